@@ -1,0 +1,33 @@
+"""Labels (栏目名): two labels are the same when their keys are.
+
+The official forms print one label in many ways: wrapped, numbered, with full-width brackets, with a unit.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NUMBERING = re.compile(
+    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d)|[①-⑳])+"
+)
+_NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Without blanks, line breaks, colons and quotation marks, full-width characters folded to plain ones."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """The label's key: folded, without numbering in front, years and the note in brackets at its end."""
+    folded = _NUMBERING.sub("", fold(text))
+    folded = _YEAR.sub("", folded)
+    return re.sub(r"\([^()]*\)$", "", folded) or folded
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years that a text names, in its order: `2023年预算数` gives (2023,)."""
+    return tuple(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", text))

@@ -1,0 +1,151 @@
+"""Text or cell value -> Decimal. The only place where a Decimal is made from what was read.
+
+Blank is never 0, and what is not understood stays text.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+                    "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"})  # fmt: skip
+
+_BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "/", "\\", "无", "不适用"})
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_PLACES = Decimal("1E-8")
+_NUMBER = re.compile(
+    r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-]{0,6})"
+)
+_AMOUNT_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万": Decimal(1), "万元": Decimal(1),
+                 "百万元": Decimal(100), "亿": Decimal(10000), "亿元": Decimal(10000)}  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    ERROR = "error"
+
+
+class Meaning(NamedTuple):
+    """What was read from one cell: its text as it stood, what kind of thing it is, and its value."""
+
+    raw: str
+    kind: Kind
+    value: Decimal | date | str | None
+    unit: str = ""
+
+
+def tidy(text: str) -> str:
+    """A cell's text without the traces of Word and without blanks around it."""
+    return _BOOKMARK.sub("", text).strip().strip("　\xa0 \t\r\n")
+
+
+def is_blank(text: str) -> bool:
+    """`——`, `一`, `-`, `/`, `无`, `不适用` and nothing at all mean that nothing was entered."""
+    return re.sub(r"\s+", "", tidy(text)) in _BLANKS
+
+
+def from_float(value: float) -> Decimal:
+    """Excel's float at the border: rounded to 8 decimals, here and nowhere else."""
+    return plain(Decimal(repr(value)).quantize(_PLACES)) if abs(value) < 1e18 else Decimal(repr(value))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without trailing zeros and without an exponent."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**26 else value
+
+
+def digits(value: Decimal) -> str:
+    """The plain digits of a Decimal: 2096.96, never 2.09696E+3."""
+    return format(plain(value), "f")
+
+
+def _finite(value: float) -> bool:
+    return value == value and value not in (float("inf"), float("-inf"))
+
+
+def meaning(cell: object) -> Meaning:
+    """What a cell value (text, float, int, Decimal, date, bool, nothing) means. Never raises."""
+    if cell is None:
+        return BLANK
+    if isinstance(cell, str):
+        return _text_meaning(cell)
+    if isinstance(cell, bool):
+        return Meaning("TRUE" if cell else "FALSE", Kind.TEXT, "是" if cell else "否")
+    if isinstance(cell, int):
+        return Meaning(str(cell), Kind.NUMBER, Decimal(cell))
+    if isinstance(cell, float):
+        if not _finite(cell):
+            return Meaning(str(cell), Kind.ERROR, str(cell))
+        value = from_float(cell)
+        return Meaning(format(value, "f"), Kind.NUMBER, value)
+    if isinstance(cell, Decimal):
+        if not cell.is_finite():
+            return Meaning(str(cell), Kind.ERROR, str(cell))
+        return Meaning(digits(cell), Kind.NUMBER, cell)
+    if isinstance(cell, datetime):
+        return Meaning(cell.date().isoformat(), Kind.DATE, cell.date())
+    if isinstance(cell, date):
+        return Meaning(cell.isoformat(), Kind.DATE, cell)
+    if isinstance(cell, (time, timedelta)):
+        return Meaning(str(cell), Kind.TEXT, str(cell))
+    return Meaning(str(cell), Kind.TEXT, str(cell))
+
+
+@lru_cache(maxsize=65536)
+def _text_meaning(raw: str) -> Meaning:
+    text = tidy(raw)
+    if is_blank(text):
+        return Meaning(raw, Kind.BLANK, None)
+    if text.upper() in ERRORS:
+        return Meaning(raw, Kind.ERROR, text.upper())
+    number = parse_number(text)
+    if number is not None:
+        return Meaning(raw, Kind.NUMBER, number.value, number.unit)
+    return Meaning(raw, Kind.TEXT, text)
+
+
+class Number(NamedTuple):
+    """A number as written, and the unit that stood behind it. `96.41%` is 0.9641 with the unit %."""
+
+    value: Decimal
+    unit: str
+
+
+def parse_number(text: str) -> Number | None:
+    """The number that the whole text is, or None: `1,669.89`, `　5`, `100％`, `45万元`, `-3`, `(3.5)` no."""
+    if any(unicodedata.category(character) == "No" for character in text):
+        return None  # ① and ² fold to plain digits, but nobody means a number by them
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        return None
+    value = Decimal(match["digits"].replace(",", ""))
+    if match["sign"] == "-":
+        value = -value
+    unit = match["unit"]
+    if unit == "%":
+        value = value / 100
+    elif unit == "‰":
+        value = value / 1000
+    return Number(value, unit)
+
+
+def amount_in_wan(value: Decimal, unit: str) -> Decimal | None:
+    """An amount in 万元; None when the unit behind the number is not one of money. No unit is 万元."""
+    if not unit:
+        return value
+    factor = _AMOUNT_UNITS.get(unit)
+    return None if factor is None else value * factor
+
+
+BLANK = Meaning("", Kind.BLANK, None)

@@ -1,0 +1,16 @@
+"""How this product rounds: half up, to the number of places that the official forms print."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_CENT = Decimal("0.01")
+
+
+def two_places(value: Decimal) -> Decimal:
+    """Amounts and scores: two decimals, half up (0.005 becomes 0.01)."""
+    return value.quantize(_CENT, ROUND_HALF_UP)
+
+
+def percent(rate: Decimal) -> str:
+    """A rate as the forms print it: 0.92649 is `92.65%`, 1 is `100%`."""
+    text = f"{two_places(rate * 100):f}"
+    return f"{text.rstrip('0').rstrip('.')}%" if "." in text else f"{text}%"
