@@ -1,0 +1,1 @@
+"""From figures to points: pure functions on Decimals. What a rule demands stands in the rulebooks, not here."""
