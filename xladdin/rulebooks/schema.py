@@ -1,0 +1,434 @@
+"""What may stand in a rulebook.yaml. Every section that carries parameters names its source and when it was compared.
+
+Models only say what is allowed; finding, merging and reporting files is the loader's work.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from xladdin.values.number import parse_number
+
+RateKey = Literal[
+    "control", "three_public_change", "budget_completion", "budget_control", "building_area",
+    "building_investment", "office_cost", "three_public", "procurement", "execution",
+    "budget_adjustment", "payment_progress", "carryover", "carryover_change",
+]  # fmt: skip
+FormKey = Literal[
+    "base_data", "department", "project", "score_table", "fund", "work_assessment", "fund_table", "report"
+]
+
+
+def _number(value: object) -> object:
+    """A number of a rulebook: 0.5, 8 or written as the documents write it, `100%`."""
+    if isinstance(value, str):
+        parsed = parse_number(value)
+        if parsed is not None and parsed.unit in ("", "%"):
+            return parsed.value
+    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return value
+    raise ValueError("应为数字或百分数，例如 0.5 或 100%")
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Points = Annotated[Number, Field(ge=0)]
+Positive = Annotated[Number, Field(gt=0)]
+
+
+class Section(BaseModel):
+    """A part of a rulebook: nothing may be changed, nothing unknown may stand in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Section):
+    """Where a parameter is written (出处)."""
+
+    document: str  # a key of the rulebook's `sources`
+    table: str = ""
+    row: str = ""
+
+
+class Sourced(Section):
+    """A section whose parameters come from a document."""
+
+    source: Source
+    checked_on: date | None  # None only with a note: not yet compared with the original
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _unchecked_needs_a_note(self) -> Self:
+        if self.checked_on is None and not self.note:
+            raise ValueError("checked_on 为空时应在 note 里说明尚未与原件核对")
+        return self
+
+
+class Deduct(Section):
+    """每超过（低于）X 扣 Y，扣完为止."""
+
+    kind: Literal["deduct"]
+    standard: Number
+    direction: Literal["above", "below", "both"]
+    step: Positive
+    deduct: Points
+    steps: Literal["whole", "pro_rata"]
+
+
+class Band(Section):
+    """One band (档) and its points; each bound says on which side it belongs."""
+
+    from_: Annotated[Number | None, Field(alias="from")] = None  # 含
+    over: Number | None = None  # 不含
+    at_most: Number | None = None  # 含
+    below: Number | None = None  # 不含
+    points: Points
+
+    @model_validator(mode="after")
+    def _one_bound_a_side(self) -> Self:
+        if (self.from_ is not None and self.over is not None) or (
+            self.at_most is not None and self.below is not None
+        ):
+            raise ValueError("下限只写 from（含）或 over（不含）之一，上限只写 at_most（含）或 below（不含）之一")
+        return self
+
+    @property
+    def lower(self) -> Decimal | None:
+        return self.from_ if self.from_ is not None else self.over
+
+    @property
+    def upper(self) -> Decimal | None:
+        return self.at_most if self.at_most is not None else self.below
+
+
+class Bands(Section):
+    """The rate lies in one of the bands."""
+
+    kind: Literal["bands"]
+    bands: Annotated[list[Band], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _no_gap(self) -> Self:
+        ordered = sorted(self.bands, key=lambda band: (band.lower is not None, band.lower or Decimal(0)))
+        if ordered[0].lower is not None or ordered[-1].upper is not None:
+            raise ValueError("最低一档不应有下限，最高一档不应有上限")
+        for lower, upper in zip(ordered, ordered[1:], strict=False):
+            included = (lower.at_most is not None) != (upper.from_ is not None)
+            if lower.upper is None or lower.upper != upper.lower or not included:
+                raise ValueError("各档应首尾相接，每个界限只属于一档")
+        return self
+
+
+class Item(Section):
+    """One yes/no item (①②③…) and its points."""
+
+    name: str
+    points: Points
+
+
+class Items(Section):
+    """The sum of the items that hold."""
+
+    kind: Literal["items"]
+    items: Annotated[list[Item], Field(min_length=1)]
+
+
+class Violations(Section):
+    """Each occurrence (例, 工作日, 部分) costs points."""
+
+    kind: Literal["violations"]
+    deduct: Points
+    unit: str
+
+
+class Share(Section):
+    """Reached ÷ full × weight (折算)."""
+
+    kind: Literal["share"]
+
+
+class Level(Section):
+    """A named level (好, 一般, 无效果): its points, or the part of the weight between which a score is chosen."""
+
+    name: str
+    also: list[str] = []
+    points: Points | None = None
+    at_least: Points | None = None
+    at_most: Points | None = None
+
+    @model_validator(mode="after")
+    def _points_or_range(self) -> Self:
+        ranged = self.at_least is not None and self.at_most is not None
+        if (self.points is None) != ranged:
+            raise ValueError("应写 points，或者同时写 at_least 和 at_most")
+        return self
+
+
+class Chosen(Section):
+    """A person judges: a named level or an entered score."""
+
+    kind: Literal["chosen"]
+    entered: Literal["any", "levels"]
+    levels: list[Level] = []
+
+
+Method = Annotated[Deduct | Bands | Items | Violations | Share | Chosen, Field(discriminator="kind")]
+
+
+class RuleInput(Section):
+    """What a rule without a rate is scored from: its name for the person and its place in the forms."""
+
+    label: str
+    field: str = ""
+    percent: bool = False
+    optional: bool = False
+
+
+class Variant(Sourced):
+    """The same rule with another weight, where a document or another county words it so."""
+
+    weight: Positive
+    method: Method
+
+
+class Rule(Sourced):
+    """One row of a scoring table (三级指标)."""
+
+    name: str
+    level1: str
+    level2: str
+    weight: Positive | None
+    rate: RateKey | None = None
+    inputs: list[RuleInput] = []
+    method: Method | None = None  # None: a person judges, the program does not score
+    without_base: Literal["none", "full_marks"] = "none"
+    absent: str = ""  # what is said when `without_base` gives full marks
+    standard: str = ""  # 评价标准, as printed
+    explained: str = ""  # 指标说明, as printed
+    conflict: str = ""
+    variants: list[Variant] = []
+
+    @model_validator(mode="after")
+    def _fits_its_method(self) -> Self:
+        method = self.method
+        if method is None:
+            return self
+        if self.rate is None and not self.inputs:
+            raise ValueError("应写 rate，或者用 inputs 说明由什么计分")
+        if self.rate is not None and method.kind not in ("deduct", "bands"):
+            raise ValueError(f"有 rate 的规则应采用 deduct 或 bands，不能采用 {method.kind}")
+        if method.kind == "share" and len(self.inputs) != 2:
+            raise ValueError("采用 share 时 inputs 应正好两项：得到的分数和总分")
+        _points_within(method, self.weight)
+        return self
+
+
+def _points_within(method: Method, weight: Decimal | None) -> None:
+    """The points of a method cannot be more than the weight, and its best must be the weight."""
+    if weight is None:
+        return
+    if isinstance(method, Items):
+        best = sum((item.points for item in method.items), Decimal(0))
+    elif isinstance(method, Bands):
+        best = max(band.points for band in method.bands)
+    elif isinstance(method, Chosen) and any(level.points is not None for level in method.levels):
+        best = max(level.points for level in method.levels if level.points is not None)
+    else:
+        return
+    if best != weight:
+        raise ValueError(f"计分方法的最高分 {best} 应等于分值 {weight}")
+
+
+class FormRule(Sourced):
+    """Whether a form is due, and the labels that this place prints on it."""
+
+    status: Literal["required", "optional", "absent"]
+    title: str
+    labels: dict[str, Annotated[list[str], Field(min_length=1)]] = {}
+
+
+class Heading(Section):
+    """One 一级指标 with its weight (null: the documents do not state it) and its 二级指标."""
+
+    name: str
+    weight: Positive | None
+    second: list[str] = []
+
+
+class Evaluation(Sourced):
+    """The headings of the self-evaluation tables in their order."""
+
+    headings: list[Heading]
+    project_headings: list[Heading] | None = None  # None: the same as for the department
+    full: Positive = Decimal(100)
+
+    @property
+    def for_projects(self) -> list[Heading]:
+        return self.headings if self.project_headings is None else self.project_headings
+
+
+class Execution(Sourced):
+    """执行率得分 = 分值 × min(1, 执行 ÷ 全年预算)."""
+
+    weight: Positive | None
+
+
+class OverCompletion(Section):
+    """From which completion ÷ target on it must be explained, and what it costs."""
+
+    flag_at: Positive
+    deduct: Points
+
+
+class IndicatorRule(Sourced):
+    """How a quantitative 三级指标 is scored."""
+
+    reverse: Literal["linear_to_double", "ratio"]
+    over_completion: OverCompletion
+    percent_for_amount: Literal["rate_of_completion", "refuse"]
+
+
+class QualitativeBand(Section):
+    """One of the three levels of a 定性指标, as parts of the weight. `at_most` is part of it, so is `at_least`."""
+
+    name: str
+    also: list[str] = []
+    at_most: Points
+    at_most_included: bool
+    at_least: Points
+    at_least_included: bool
+
+
+class Qualitative(Sourced):
+    bands: Annotated[list[QualitativeBand], Field(min_length=1)]
+
+
+class GradeStep(Section):
+    """`from` belongs to the grade."""
+
+    name: str
+    from_: Annotated[Points, Field(alias="from")]
+
+
+class Grades(Sourced):
+    full: Positive
+    steps: Annotated[list[GradeStep], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _falling(self) -> Self:
+        bounds = [step.from_ for step in self.steps]
+        if bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
+            raise ValueError("等级应从高到低排列，最后一级的 from 应为 0")
+        return self
+
+
+class Aggregation(Sourced):
+    """How several units are put together (表 E 注 2)."""
+
+    absolute: Literal["sum"]
+    relative: Literal["weighted_by_money"]
+
+
+class Cap(Sourced):
+    """With an execution rate below this, the total is at most that."""
+
+    execution_below: Positive
+    total_at_most: Points
+
+
+class CheckSetting(Section):
+    """How a check is set here: `off`, another severity, other parameters."""
+
+    severity: Literal["off", "error", "warning", "hint"] | None = None
+    parameters: dict[str, Number | str | list[str]] = {}
+    note: str = ""
+
+
+def _check_setting(value: object) -> object:
+    """`JC204: off` and `JC204: hint` are short for a mapping; YAML reads `off` as false."""
+    if value is False:
+        return {"severity": "off"}
+    return {"severity": value} if isinstance(value, str) else value
+
+
+class Chapter(Section):
+    title: str
+    required: bool = True
+    parts: list[str] = []
+
+
+class ReportRule(Sourced):
+    """The Word reports: their chapters in order, and the annexes that belong to them."""
+
+    chapters: list[Chapter]
+    project_chapters: list[Chapter] = []
+    annexes: list[str] = []
+
+
+class Rulebook(Section):
+    """What one place required in one year."""
+
+    id: str
+    name: str
+    place: str = ""
+    units: list[str] = []  # texts by which a unit's name suggests this rulebook
+    year: int | None = None
+    version: str
+    extends: str | None = None
+    abstract: bool = False
+    checked_on: date
+    note: str = ""
+    sources: dict[str, str]
+    forms: dict[FormKey, FormRule]
+    evaluation: Evaluation
+    execution: Execution
+    indicator: IndicatorRule
+    qualitative: Qualitative
+    grades: Grades
+    aggregation: Aggregation
+    rules: dict[str, Rule]
+    work_assessment: dict[str, Rule] = {}
+    caps: list[Cap] = []
+    checks: dict[str, Annotated[CheckSetting, BeforeValidator(_check_setting)]] = {}
+    report: ReportRule
+
+    @model_validator(mode="after")
+    def _sources_are_listed(self) -> Self:
+        if not self.abstract and (self.year is None or not self.place):
+            raise ValueError("应写 place（地区）和 year（年度），只供继承的规则集写 abstract: true")
+        for path, source in sources_of(self):
+            if source.document not in self.sources:
+                raise ValueError(f"{path} 的 document“{source.document}”应是 sources 里的一项")
+        return self
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the merged content: the same digest, the same rules."""
+        content = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def sources_of(section: object, path: str = "") -> list[tuple[str, Source]]:
+    """Every source in a section with the path of the section that names it."""
+    if isinstance(section, Sourced):
+        found = [(path, section.source)]
+    else:
+        found = []
+    for name, value in _parts(section):
+        found += sources_of(value, f"{path}.{name}" if path else name)
+    return found
+
+
+def _parts(section: object) -> list[tuple[str, object]]:
+    if isinstance(section, BaseModel):
+        return [(name, getattr(section, name)) for name in type(section).model_fields]
+    if isinstance(section, Mapping):
+        return [(str(name), value) for name, value in section.items()]
+    if isinstance(section, list):
+        return [(str(place), value) for place, value in enumerate(section)]
+    return []
