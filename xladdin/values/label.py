@@ -22,10 +22,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
-    """The label's key: folded, without numbering in front, years and the note in brackets at its end."""
+    """The label's key: folded, without numbering in front, years, the note in brackets at its end and enumeration commas."""
     folded = _NUMBERING.sub("", fold(text))
     folded = _YEAR.sub("", folded)
-    return re.sub(r"\([^()]*\)$", "", folded) or folded
+    folded = re.sub(r"\([^()]*\)$", "", folded) or folded
+    return re.sub(r"[、,，]", "", folded) or folded
 
 
 def years(text: str) -> tuple[int, ...]:

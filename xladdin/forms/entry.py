@@ -1,0 +1,124 @@
+"""One value of a form together with where it stood and how it was written, and what all forms share."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from xladdin.forms.describe import Label, Measure
+from xladdin.values.number import Kind
+
+
+class Address(NamedTuple):
+    """Where a value stands: sheet and cell, or in a Word file the table and `row/cell`."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}/{self.cell}" if "/" in self.cell else f"{self.sheet}!{self.cell}"
+
+
+NOWHERE = Address("", "")
+
+
+class Frozen(BaseModel):
+    """Base of all forms: cannot be changed, knows no other fields than its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Entry(Frozen):
+    """What was entered in one field: address, raw text, and the value that the text means."""
+
+    address: Address = NOWHERE
+    raw: str = ""
+    kind: Kind = Kind.BLANK
+    value: Decimal | date | str | None = None
+    unit: str = ""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number, or None where nothing, a text or an error stands."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def text(self) -> str:
+        """The text as a person sees it, without blanks around it; empty where nothing was entered."""
+        if self.kind is Kind.BLANK:
+            return ""
+        return self.value if isinstance(self.value, str) else self.raw.strip()
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was entered (`——`, `无` and the like count as nothing)."""
+        return self.kind is Kind.BLANK
+
+    @property
+    def is_error(self) -> bool:
+        """The cell holds an error value, or a formula that was never calculated."""
+        return self.kind is Kind.ERROR
+
+
+NOTHING = Entry()
+
+
+class Foot(Frozen):
+    """The line below a form (填表人、填报日期、联系电话、单位负责人签字)."""
+
+    filled_by: Annotated[Entry, Label("填表人", ("填报人", "经办人"))] = NOTHING
+    filled_on: Annotated[Entry, Label("填报日期", ("填表日期",), Measure.DATE)] = NOTHING
+    telephone: Annotated[Entry, Label("联系电话", ("电话",))] = NOTHING
+    signed_by: Annotated[
+        Entry, Label("单位负责人签字", ("负责人签字", "单位负责人", "单位负责人（签字）", "负责人"))
+    ] = NOTHING
+
+
+class Form(Frozen):
+    """What every form has: the place where it was found, its title, its foot, and what was not understood."""
+
+    letter: ClassVar[str]
+    chinese: ClassVar[str]
+
+    sheet: str
+    first_row: int
+    last_row: int
+    title: Entry = NOTHING
+    annex: Entry = NOTHING
+    year: int | None = None
+    filling_unit: Entry = NOTHING
+    foot: Foot = Foot()
+    remarks: tuple[Entry, ...] = ()
+    not_understood: tuple[Entry, ...] = ()
+
+    def content(self) -> Any:
+        """The values alone, without addresses and ways of writing: two filings with equal content are equal."""
+        return values_of(self)
+
+
+_PLACE_ONLY = frozenset({"sheet", "first_row", "last_row", "not_understood", "remarks", "annex"})
+
+
+def values_of(part: Any) -> Any:
+    """A form or a part of it as plain nested values."""
+    if isinstance(part, Entry):
+        return part.value
+    if isinstance(part, BaseModel):
+        return {name: values_of(getattr(part, name)) for name in type(part).model_fields if name not in _PLACE_ONLY}
+    if isinstance(part, tuple):
+        return [values_of(item) for item in part]
+    return part
+
+
+def entries_of(part: Any, path: str = "") -> Iterator[tuple[str, Entry]]:
+    """Every entry of a form with its path, in the order of the form."""
+    if isinstance(part, Entry):
+        yield path, part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from entries_of(getattr(part, name), f"{path}.{name}" if path else name)
+    elif isinstance(part, tuple) and not isinstance(part, Address):
+        for position, item in enumerate(part):
+            yield from entries_of(item, f"{path}[{position}]")

@@ -1,0 +1,151 @@
+"""Form A, 基础数据表, out of a region."""
+
+from xladdin.forms.base_data import Amounts, BaseData, Building, Group, Staff
+from xladdin.forms.describe import Measure, by_key, described, measures
+from xladdin.forms.entry import NOTHING, Entry
+from xladdin.reading.grid import Cell, Row
+from xladdin.reading.heading import Heading, common
+from xladdin.reading.region import Columns, Region
+from xladdin.values.label import fold, key, years
+
+_LAST, _BUDGET, _FINAL = "last", "budget", "final"
+_GROUPS = frozenset(name for name, _ in described(BaseData) if name in ("business", "running", "special"))
+_MORE = frozenset("…·.。")
+
+
+def read_base_data(region: Region, heading: Heading) -> BaseData:
+    """The form in this region. The first row is that of 编制数 and 控制率."""
+    amounts_row = _amounts_row(region)
+    buildings_row = region.find([key("批复规模")])
+    people = _table(region, region.first, Staff, (amounts_row or region.last + 1) - 1)
+    fields: dict[str, object] = {"people": people[0] if people else _blank_staff(region)}
+    if amounts_row is not None:
+        fields |= _spending(region, amounts_row, (buildings_row or region.last + 1) - 1)
+    if buildings_row is not None:
+        last = (region.find(by_key_of("thrift"), buildings_row) or region.last + 1) - 1
+        fields["buildings"] = tuple(_table(region, buildings_row, Building, last))
+        fields["buildings_heading"] = region.entry(buildings_row, region.row(buildings_row).cells[0])
+        region.take_row(buildings_row)
+    fields["thrift"] = _thrift(region)
+    fields |= common(region, heading)
+    fields["year"] = heading.year or _year_of_columns(fields)
+    return BaseData.model_validate(fields)
+
+
+def by_key_of(field: str) -> tuple[str, ...]:
+    """The first label key of a field of the form."""
+    return tuple(label for label, name in by_key(BaseData).items() if name == field)[:1]
+
+
+def _amounts_row(region: Region) -> int | None:
+    """The heading row of 经费控制情况: a budget and two final accounts."""
+    for number in region.numbers():
+        labels = [key(cell.text) for cell in region.row(number).cells]
+        if any(label.endswith("预算数") for label in labels) and any(label.endswith("决算数") for label in labels):
+            return number
+    return None
+
+
+def _table(region: Region, row: int, model: type[Staff] | type[Building], last: int) -> list[Staff | Building]:
+    """The rows below a heading row in which at least one column holds something."""
+    columns = Columns(region, row, by_key(model))
+    region.take_row(row)
+    kinds = measures(model)
+    found = []
+    for number in region.numbers(row + 1, last):
+        cells = columns.split(region, number)
+        if cells:
+            entries = {name: columns.entry(region, number, cells, name, kinds[name]) for name in kinds}
+            found.append(model(**entries))
+    return found
+
+
+def _blank_staff(region: Region) -> Staff:
+    """The row below the heading of 编制数, wholly blank: its cells keep their addresses."""
+    columns = Columns(region, region.first, by_key(Staff))
+    row = min(region.first + 1, region.last)
+    return Staff(**{name: columns.entry(region, row, {}, name, kind) for name, kind in measures(Staff).items()})
+
+
+def _amount_columns(region: Region, row: int) -> Columns:
+    """Two columns are called 决算数: the year tells which, else the order."""
+    cells = region.row(row).cells
+    finals = [cell for cell in cells if key(cell.text).endswith("决算数")]
+    dated = sorted(finals, key=lambda cell: (years(cell.text) or (0,))[0]) if len(finals) == 2 else finals
+    names: dict[int, str] = {}
+    for name, cell in zip((_LAST, _FINAL) if len(finals) == 2 else (_FINAL,), dated, strict=False):
+        names[cell.column] = name
+    for cell in cells:
+        if key(cell.text).endswith("预算数"):
+            names.setdefault(cell.column, _BUDGET)
+    return Columns(region, row, {}, names)
+
+
+def _spending(region: Region, row: int, last: int) -> dict[str, object]:
+    """All rows of 经费控制情况 by their labels; rows below a group's head are its items."""
+    columns = _amount_columns(region, row)
+    region.take_row(row)
+    headings = {
+        f"{name}_heading": region.entry(row, columns.cells[name])
+        for name in (_LAST, _BUDGET, _FINAL)
+        if name in columns.cells
+    }
+    names = by_key(BaseData)
+    fields: dict[str, object] = dict(headings)
+    items: dict[str, list[Amounts]] = {}
+    group: str | None = None
+    for number in region.numbers(row + 1, last):
+        label = _label(region.row(number), columns)
+        if label is None:
+            continue
+        name = names.get(key(label.text))
+        if name == "thrift":
+            break
+        if name in fields:
+            name = None
+        if name is None and _is_more(label.text):
+            region.take(number, label)
+            if not columns.split(region, number):
+                continue
+        amounts = _amounts(region, number, label, columns) if name or group else None
+        if name is not None and amounts is not None:
+            fields[name] = amounts
+            group = name if name in _GROUPS else None
+        elif group is not None and amounts is not None:
+            items.setdefault(group, []).append(amounts)
+    for name in _GROUPS & fields.keys():
+        fields[name] = Group(head=fields[name], items=tuple(items.get(name, ())))
+    return fields
+
+
+def _is_more(text: str) -> bool:
+    """`……` marks where rows are added."""
+    return set(fold(text)) <= _MORE
+
+
+def _label(row: Row, columns: Columns) -> Cell | None:
+    """The row's label: left of the amounts, of several the rightmost that is known, else the rightmost."""
+    left = [cell for cell in row.cells if cell.column < columns.first and isinstance(cell.content, str)]
+    known = [cell for cell in left if key(cell.text) in by_key(BaseData)]
+    return (known or left or [None])[-1]
+
+
+def _amounts(region: Region, row: int, label: Cell, columns: Columns) -> Amounts:
+    cells = columns.split(region, row)
+    entries = {name: columns.entry(region, row, cells, name, Measure.AMOUNT) for name in (_LAST, _BUDGET, _FINAL)}
+    return Amounts(label=region.entry(row, label), **entries)
+
+
+def _thrift(region: Region) -> Entry:
+    """厉行节约保障措施: the text right of its label."""
+    row = region.find(by_key_of("thrift"))
+    if row is None:
+        return NOTHING
+    label, *values = region.row(row).cells
+    region.take(row, label)
+    return region.entry(row, values[0]) if values else region.nothing(row, label.column + label.width)
+
+
+def _year_of_columns(fields: dict[str, object]) -> int | None:
+    heading = fields.get("final_heading")
+    return next(iter(years(heading.raw)), None) if isinstance(heading, Entry) else None

@@ -1,0 +1,302 @@
+"""Forms B, C and E out of a region: names, money, goals, indicators, total."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from xladdin.forms.describe import Measure, by_key, measures
+from xladdin.forms.entry import NOTHING, Entry
+from xladdin.forms.evaluation import (
+    TOTAL_MONEY,
+    TOTAL_SCORE,
+    DepartmentEvaluation,
+    Evaluation,
+    FundEvaluation,
+    Goal,
+    Indicator,
+    Money,
+    ProjectEvaluation,
+    Section,
+)
+from xladdin.reading.grid import Cell
+from xladdin.reading.heading import Heading, common
+from xladdin.reading.region import Columns, Region, entry_of
+from xladdin.values.label import fold, key
+from xladdin.values.number import meaning
+
+E = TypeVar("E", bound=Evaluation)
+
+_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
+_LABEL_AND_VALUE = re.compile(r"(?P<label>.+)[:：](?P<value>[^:：]*)", re.S)
+_MORE = frozenset("…·.。")
+_TOTAL = frozenset(TOTAL_SCORE.keys())
+_TOTAL_MONEY = frozenset(TOTAL_MONEY.keys())
+
+
+def read_department(region: Region, heading: Heading) -> DepartmentEvaluation:
+    """部门整体支出绩效自评表."""
+    return _read(region, heading, DepartmentEvaluation)
+
+
+def read_project(region: Region, heading: Heading) -> ProjectEvaluation:
+    """项目支出绩效自评表."""
+    return _read(region, heading, ProjectEvaluation)
+
+
+def read_fund(region: Region, heading: Heading) -> FundEvaluation:
+    """县级专项资金绩效目标自评表."""
+    return _read(region, heading, FundEvaluation)
+
+
+def _read(region: Region, heading: Heading, model: type[E]) -> E:
+    money, goals, indicators = _parts(region)
+    fields: dict[str, Any] = _names(region, model, money)
+    fields |= _money(region, model, money, goals)
+    fields["goals"] = _goals(region, goals, indicators)
+    sections, total = _indicators(region, indicators, model)
+    fields["sections"] = sections
+    fields |= _total(region, total, indicators)
+    if model is FundEvaluation:
+        fields["problems"] = _beside(region, "说明", total or indicators)
+    fields |= common(region, heading)
+    return model.model_validate(fields)
+
+
+def _parts(region: Region) -> tuple[int, int, int]:
+    """The heading rows of money, goals and indicators; a part that is missing begins where the next one does."""
+    end = region.last + 1
+    indicators = _heading_row(region, Indicator, ("name", "target"), region.first, end)
+    goals = _heading_row(region, Goal, ("expected",), region.first, indicators)
+    money = _heading_row(region, Money, ("budget",), region.first, goals)
+    return money, goals, indicators
+
+
+def _heading_row(
+    region: Region, model: type[Money | Goal | Indicator], fields: tuple[str, ...], first: int, end: int
+) -> int:
+    keys = by_key(model)
+    groups = [[label for label, name in keys.items() if name == field] for field in fields]
+    for number in region.numbers(first, end - 1):
+        labels = region.row(number).labels
+        if all(any(label in labels for label in group) for group in groups):
+            return number
+    return end
+
+
+def _names(region: Region, model: type[Evaluation], end: int) -> dict[str, Entry]:
+    """Label and value beside each other, above the money: names of unit, project, departments."""
+    wanted = {label: name for label, name in by_key(model).items() if measures(model)[name] is Measure.TEXT}
+    fields: dict[str, Entry] = {}
+    for number in region.numbers(region.first, end - 1):
+        cells = region.row(number).cells
+        for position, cell in enumerate(cells):
+            name = wanted.get(key(cell.text))
+            if name is None or name in fields:
+                continue
+            region.take(number, cell)
+            following = cells[position + 1] if position + 1 < len(cells) else None
+            if following is None or key(following.text) in wanted:
+                fields[name] = region.nothing(number, cell.column + cell.width)
+            else:
+                fields[name] = region.entry(number, following)
+    return fields
+
+
+def _money(region: Region, model: type[Evaluation], row: int, end: int) -> dict[str, Any]:
+    """The rows of 年度资金总额 and its parts; in form B also income and spending by nature."""
+    fields: dict[str, Any] = {}
+    if row >= end:
+        return fields
+    columns = Columns(region, row, by_key(Money))
+    region.take_row(row)
+    rows = {label: name for label, name in by_key(model).items() if model is not DepartmentEvaluation}
+    for number in region.numbers(row + 1, end - 1):
+        labels = [cell for cell in region.row(number).cells if cell.column < columns.first]
+        name = next((found for cell in reversed(labels) if (found := _money_name(cell, rows))), None)
+        if name is not None and name not in fields:
+            fields[name] = _money_row(region, number, labels[-1], columns)
+            for cell in labels:
+                region.take(number, cell)
+        elif model is DepartmentEvaluation:
+            fields |= _by_nature(region, number, fields)
+    return fields
+
+
+def _money_name(cell: Cell, rows: Mapping[str, str]) -> str | None:
+    label = key(cell.text)
+    return "total" if label in _TOTAL_MONEY else rows.get(label)
+
+
+def _money_row(region: Region, row: int, label: Cell, columns: Columns) -> Money:
+    cells = columns.split(region, row)
+    entries = {name: columns.entry(region, row, cells, name, kind) for name, kind in measures(Money).items()}
+    return Money(label=region.entry(row, label), **entries)
+
+
+def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str, Entry]:
+    """`其中：一般公共预算：2128.84` in one cell, or the label and the number in cells beside each other."""
+    names = {
+        label: name
+        for label, name in by_key(DepartmentEvaluation).items()
+        if measures(DepartmentEvaluation)[name] is Measure.AMOUNT
+    }
+    found: dict[str, Entry] = {}
+    cells = region.row(row).cells
+    for position, cell in enumerate(cells):
+        label, value = _label_and_value(cell.text)
+        name = names.get(key(label))
+        if key(label) in ("按收入性质分", "按支出性质分", "年度预算申请"):
+            region.take(row, cell)
+        if name is None or name in fields or name in found:
+            continue
+        region.take(row, cell)
+        following = cells[position + 1] if position + 1 < len(cells) else None
+        place = region.grid.address(row, cell.column)
+        if not value.strip() and following is not None and _label_and_value(following.text)[0] == "":
+            found[name] = region.entry(row, following, Measure.AMOUNT)
+        elif not value.strip() and not _has_colon(cell.text):
+            found[name] = region.nothing(row, cell.column + cell.width)
+        else:
+            found[name] = entry_of(place, meaning(value), Measure.AMOUNT)
+    return found
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    """The label before the last colon and what stands behind it; a number alone has no label."""
+    match = _LABEL_AND_VALUE.fullmatch(text.strip())
+    if match is not None and key(match["label"]) not in ("其中", ""):
+        return match["label"], match["value"]
+    return ("", text) if meaning(text).kind.value in ("number", "blank") else (text, "")
+
+
+def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
+    """Expected and reached goals in the rows below their heading."""
+    if row >= end:
+        return ()
+    columns = Columns(region, row, by_key(Goal))
+    region.take_row(row)
+    goals = []
+    for number in region.numbers(row + 1, end - 1):
+        cells = columns.split(region, number)
+        for cell in region.row(number).cells:
+            if cell.column < columns.first:
+                region.take(number, cell)
+        if cells or not goals:
+            goals.append(
+                Goal(**{name: columns.entry(region, number, cells, name, Measure.TEXT) for name in measures(Goal)})
+            )
+    return tuple(goals)
+
+
+def _indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[tuple[Section, ...], int | None]:
+    """The sections of 绩效指标, and the row of 总分 where there is one."""
+    if row > region.last:
+        return (), None
+    columns = Columns(region, row, by_key(Indicator) | {"一级指标": "level1"})
+    region.take_row(row)
+    builder = _Sections(region, columns)
+    for number in region.numbers(row + 1):
+        cells = region.row(number).cells
+        if not cells:
+            continue
+        first = key(cells[0].text)
+        if first in _TOTAL:
+            return builder.finished(), number
+        if _has_colon(cells[0].text[:6]) or (model is FundEvaluation and first == "说明"):
+            break
+        builder.add(number)
+    return builder.finished(), None
+
+
+class _Sections:
+    """Collects rows into sections: a merged 一级 or 二级 cell holds for the rows below it."""
+
+    def __init__(self, region: Region, columns: Columns) -> None:
+        self._region = region
+        self._columns = columns
+        self._kinds = measures(Indicator)
+        self._sections: list[tuple[Entry, list[Indicator]]] = []
+        self._second = NOTHING
+
+    def add(self, row: int) -> None:
+        """One row of the table."""
+        region, columns = self._region, self._columns
+        cells = columns.split(region, row)
+        for cell in region.row(row).cells:
+            if cell.column < columns.first:
+                region.take(row, cell)  # the vertical heading 绩效指标
+        self._first_level(row, cells.pop("level1", None))
+        second = cells.pop("second", None)
+        if second is not None:
+            self._second = region.entry(row, second)
+        if not cells and (second is None or set(fold(second.text)) <= _MORE):
+            return
+        entries = {
+            name: columns.entry(region, row, cells, name, kind)
+            for name, kind in self._kinds.items()
+            if name != "second"
+        }
+        if not self._sections:
+            self._sections.append((NOTHING, []))
+        self._sections[-1][1].append(Indicator(second=self._second, **entries))
+
+    def _first_level(self, row: int, cell: Cell | None) -> None:
+        if cell is None:
+            return
+        heading = self._region.entry(row, cell)
+        if self._sections and key(self._sections[-1][0].raw) == key(heading.raw):
+            return  # a heading that is written again on every row
+        self._sections.append((heading, []))
+        self._second = NOTHING
+
+    def finished(self) -> tuple[Section, ...]:
+        """The sections with the names and weights out of their headings."""
+        return tuple(
+            Section(
+                heading=heading, name=section_name(heading.raw), weight=_points(heading.raw), indicators=tuple(rows)
+            )
+            for heading, rows in self._sections
+        )
+
+
+def section_name(text: str) -> str:
+    """`产出指标\\n(50分)` is 产出指标."""
+    return _POINTS.sub("", fold(text))
+
+
+def _points(text: str) -> Decimal | None:
+    match = _POINTS.search(fold(text))
+    return Decimal(match[1] or match[2]) if match else None
+
+
+def _total(region: Region, row: int | None, heading: int) -> dict[str, Entry]:
+    """总分: the weight under 分值 and the score under 得分; without these columns the first and second number."""
+    if row is None:
+        return {}
+    columns = Columns(region, heading, by_key(Indicator))
+    cells = columns.split(region, row)
+    label, *others = region.row(row).cells
+    region.take(row, label)
+    numbers = [cell for cell in others if meaning(cell.content).kind.value != "text"]
+    if "weight" not in cells and "score" not in cells:
+        cells |= dict(zip(("weight", "score"), numbers, strict=False))
+    return {f"total_{name}": columns.entry(region, row, cells, name, Measure.SCORE) for name in ("weight", "score")}
+
+
+def _beside(region: Region, label: str, first: int) -> Entry:
+    """The text right of a label, or in the rows below it while the label's cell is merged."""
+    row = region.find([label], first)
+    if row is None:
+        return NOTHING
+    for number in region.numbers(row, min(row + 1, region.last)):
+        cells = [cell for cell in region.row(number).cells if key(cell.text) != label]
+        if cells and not _has_colon(cells[0].text[:3]):
+            region.take_row(row)
+            return region.entry(number, cells[0])
+    region.take_row(row)
+    return region.nothing(row, region.row(row).cells[0].column + 1)

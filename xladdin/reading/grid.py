@@ -1,0 +1,82 @@
+"""A grid: the cells of a sheet, or of a whole Word file, that hold something. Forms are looked for in grids."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xladdin.forms.entry import Address
+from xladdin.values.label import key
+
+LONGEST_LABEL = 60
+
+
+class Cell(NamedTuple):
+    """One cell that holds something; `width` is the number of columns that it spans."""
+
+    column: int
+    content: object
+    width: int = 1
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content if isinstance(self.content, str) else str(self.content)
+
+
+class Row(NamedTuple):
+    """The cells of one row from left to right, and the label keys that stand in it with their position."""
+
+    cells: tuple[Cell, ...]
+    labels: dict[str, int]
+
+
+def row_of(cells: list[Cell]) -> Row:
+    """A row with its labels worked out once: every search for a label is then one look into a dict."""
+    labels: dict[str, int] = {}
+    for position, cell in enumerate(cells):
+        content = cell.content
+        if isinstance(content, str) and len(content) <= LONGEST_LABEL:
+            labels.setdefault(key(content), position)
+    return Row(tuple(cells), labels)
+
+
+NO_ROW = Row((), {})
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows from the top; `address` turns a row and a column into the place that a person knows."""
+
+    name: str
+    rows: list[Row]
+    address: Callable[[int, int], Address] = field(repr=False)
+
+
+def column_letters(column: int) -> str:
+    """0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def sheet_addresses(sheet: str) -> Callable[[int, int], Address]:
+    """Addresses as on a sheet: row 0, column 0 is A1."""
+    letters: dict[int, str] = {}
+
+    def address(row: int, column: int) -> Address:
+        if column not in letters:
+            letters[column] = column_letters(column)
+        return Address(sheet, f"{letters[column]}{row + 1}")
+
+    return address

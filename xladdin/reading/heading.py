@@ -1,0 +1,154 @@
+"""What stands around a form: title, annex number, year and unit above it, and the line of signatures below it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from xladdin.forms.describe import by_key, measures
+from xladdin.forms.entry import NOTHING, Address, Entry, Foot
+from xladdin.reading.grid import Cell, Grid
+from xladdin.reading.region import Region, entry_of
+from xladdin.values.label import fold, years
+from xladdin.values.number import Kind, meaning
+
+_TITLE_REACH = 9
+_LONGEST_TITLE = 60
+_ANNEX = re.compile(r"附件?(?:表)?\d+(?:[-—–]\d+)?[:：]?|附[件表][一二三四五六七八九十]+[:：]?")
+_UNIT_LINE = re.compile(
+    r"^(?:填报单位|单位名称|填报部门)\s*[(（盖章)）]*\s*[:：]\s*(?P<unit>.*?)\s*(?:单位\s*[:：].*)?$", re.S
+)
+_NOT_A_TITLE = re.compile(r"填表人|填报人|联系电话|^备注|^注[:：]|^说明[:：]|^\d+[.、]")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a form: its title, the number of the annex, the year, and the unit that fills it in."""
+
+    title: Entry = NOTHING
+    annex: Entry = NOTHING
+    year: int | None = None
+    unit: Entry = NOTHING
+
+
+def heading_row(grid: Grid, row: int, above: int) -> int:
+    """The first row of what stands above the form that begins at `row`."""
+    first = row
+    for number in range(row - 1, max(above, row - _TITLE_REACH) - 1, -1):
+        cells = grid.rows[number].cells
+        if not cells:
+            continue
+        text = cells[0].text.strip()
+        if len(cells) > 3 or len(text) > _LONGEST_TITLE or _NOT_A_TITLE.search(fold(text)):
+            break
+        first = number
+    return first
+
+
+def heading_of(grid: Grid, first: int, row: int) -> Heading:
+    """Title, annex, year and unit out of the rows above a form."""
+    titles: list[tuple[int, Cell]] = []
+    annex = unit = NOTHING
+    for number in range(first, row):
+        for cell in grid.rows[number].cells:
+            place = grid.address(number, cell.column)
+            text = cell.text.strip()
+            if _ANNEX.fullmatch(fold(text)):
+                annex, titles = _text_entry(place, text), []
+            elif match := _UNIT_LINE.match(text):
+                unit = _text_entry(place, text, match["unit"].strip())
+            elif cell is grid.rows[number].cells[0]:
+                titles.append((number, cell))
+    titles = _last_title(titles)
+    if not titles:
+        return Heading(annex=annex, unit=unit)
+    text = "".join(fold(cell.text) for _, cell in titles)
+    place = grid.address(titles[0][0], titles[0][1].column)
+    year = next(iter(years(text)), None)
+    return Heading(_text_entry(place, text), annex, year, unit)
+
+
+def _last_title(lines: list[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
+    """The lines from the last one that names a year to the end: a title may be wrapped over lines."""
+    dated = [position for position, (_, cell) in enumerate(lines) if years(cell.text)]
+    named = [position for position, (_, cell) in enumerate(lines) if fold(cell.text).endswith("表")]
+    if dated:
+        return lines[dated[-1] :]
+    return lines[named[-1] :] if named else []
+
+
+def _text_entry(place: Address, raw: str, value: str | None = None) -> Entry:
+    text = raw if value is None else value
+    return Entry(address=place, raw=raw, kind=Kind.TEXT if text else Kind.BLANK, value=text or None)
+
+
+_FOOT_LABELS = re.compile(
+    "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
+    + r"(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
+)
+_REMARK = re.compile(r"^\s*(?:备\s*注|说\s*明|注)\s*[:：]")
+
+
+def common(region: Region, heading: Heading) -> dict[str, Any]:
+    """What every form has, taken last: the foot, the remarks, and whatever nobody else took."""
+    return {
+        "sheet": region.grid.name,
+        "first_row": region.first,
+        "last_row": region.last,
+        "title": heading.title,
+        "annex": heading.annex,
+        "year": heading.year,
+        "filling_unit": heading.unit,
+        "foot": _foot(region),
+        "remarks": _remarks(region),
+        "not_understood": region.left_over(),
+    }
+
+
+def _foot(region: Region) -> Foot:
+    """`填表人：…  填报日期：…` in one cell, or label and value in cells beside each other."""
+    fields: dict[str, Entry] = {}
+    for number in region.numbers():
+        cells = region.row(number).cells
+        for position, cell in enumerate(cells):
+            if not isinstance(cell.content, str) or ("：" not in cell.content and ":" not in cell.content):
+                continue
+            found = list(_FOOT_LABELS.finditer(cell.content))
+            if not found or found[0].start() > 4:
+                continue
+            region.take(number, cell)
+            following = cells[position + 1] if position + 1 < len(cells) else None
+            fields |= _foot_fields(region, number, cell, found, following)
+    return Foot(**fields)
+
+
+def _foot_fields(
+    region: Region, row: int, cell: Cell, found: list[re.Match[str]], following: Cell | None
+) -> dict[str, Entry]:
+    """The text between one label and the next; behind the last label of a cell also the next cell."""
+    fields: dict[str, Entry] = {}
+    names, kinds = by_key(Foot), measures(Foot)
+    for position, match in enumerate(found):
+        end = found[position + 1].start() if position + 1 < len(found) else len(cell.text)
+        value = re.sub(r"^\s*(?:[(（][^)）]*[)）]\s*)?[:：]", "", cell.text[match.end() : end]).strip()
+        name = names[fold(match[0])]
+        last = position + 1 == len(found)
+        if last and not value and following is not None and not _FOOT_LABELS.search(following.text):
+            fields[name] = region.entry(row, following, kinds[name])
+        else:
+            place = region.grid.address(row, cell.column)
+            fields[name] = entry_of(place, meaning(value), kinds[name])
+    return fields
+
+
+def _remarks(region: Region) -> tuple[Entry, ...]:
+    """Printed notes (`说明：`, `备注：`, `注：`) and the lines that go on below them."""
+    remarks, going_on = [], False
+    for number in region.numbers():
+        cells = region.row(number).cells
+        if len(cells) != 1 or (number, cells[0].column) in region.taken:
+            going_on = going_on and not cells
+            continue
+        going_on = going_on or bool(_REMARK.match(cells[0].text))
+        if going_on:
+            remarks.append(region.entry(number, cells[0]))
+    return tuple(remarks)

@@ -1,0 +1,91 @@
+"""A workbook's bytes -> grids, one a visible sheet. Values through python-calamine, the rest through `marks`."""
+
+import io
+import re
+from dataclasses import dataclass
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from xladdin.errors import InputError
+from xladdin.forms.entry import NOTHING, Address, Entry
+from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
+from xladdin.reading.marks import SheetMarks, WorkbookMarks, marks_of
+from xladdin.values.number import digits, from_float, meaning
+
+RULEBOOK_NAME = "RULEBOOK"
+_NO_MARKS = SheetMarks()
+_REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)")
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The grids of the visible sheets, the names of the hidden ones, and the cell RULEBOOK."""
+
+    grids: list[Grid]
+    hidden: tuple[str, ...]
+    rulebook: Entry
+
+
+def read_workbook(data: bytes, name: str, *, zipped_xml: bool) -> Workbook:
+    """The workbook in `data`; `zipped_xml` is true for .xlsx and .xlsm, whose marks can be read."""
+    try:
+        book = load_workbook(io.BytesIO(data))
+        marks = marks_of(data) if zipped_xml else WorkbookMarks()
+        grids, hidden = [], []
+        for sheet in book.sheets_metadata:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible is not SheetVisibleEnum.Visible:
+                hidden.append(sheet.name)
+                continue
+            grids.append(_grid(book.get_sheet_by_name(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
+        rulebook = _rulebook(marks.names.get(RULEBOOK_NAME, ""), book)
+    except (CalamineError, ValueError, KeyError, OSError) as problem:
+        raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。") from problem
+    return Workbook(grids, tuple(hidden), rulebook)
+
+
+def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
+    """The sheet's rows. A cell of which calamine tells nothing may still hold an error: the marks know."""
+    widths = {start: end[1] - start[1] + 1 for start, end in sheet.merged_cell_ranges or ()}
+    first_row, first_column = sheet.start or (0, 0)
+    cells_of: dict[int, list[Cell]] = {}
+    for number, values in enumerate(sheet.to_python(), first_row):
+        cells = []
+        for column, value in enumerate(values, first_column):
+            if isinstance(value, str) and not value.strip():
+                continue
+            place = (number, column)
+            if place in marks.percents and isinstance(value, (int, float)):
+                value = f"{digits(from_float(float(value)) * 100)}%"
+            cells.append(Cell(column, value, widths.get(place, 1)))
+        if cells:
+            cells_of[number] = cells
+    for (number, column), error in marks.errors.items():
+        cells_of.setdefault(number, []).append(Cell(column, error, widths.get((number, column), 1)))
+        cells_of[number].sort(key=lambda cell: cell.column)
+    height = max(cells_of, default=-1) + 1
+    rows = [row_of(cells_of[number]) if number in cells_of else NO_ROW for number in range(height)]
+    return Grid(sheet.name, rows, sheet_addresses(sheet.name))
+
+
+def _rulebook(reference: str, book: CalamineWorkbook) -> Entry:
+    """The content of the cell that the name RULEBOOK points to."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None or match["sheet"].replace("''", "'") not in book.sheet_names:
+        return NOTHING
+    sheet = match["sheet"].replace("''", "'")
+    row, column = int(match["row"]) - 1, column_number(match["column"])
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    if row >= len(rows) or column >= len(rows[row]):
+        return NOTHING
+    raw, kind, value, unit = meaning(rows[row][column])
+    place = Address(sheet, f"{match['column']}{match['row']}")
+    return Entry(address=place, raw=raw, kind=kind, value=value, unit=unit)
