@@ -35,9 +35,9 @@ class Label:
     measure: Measure = Measure.TEXT
     required: bool = False
 
-    def keys(self, further: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """The keys by which the label is found; `further` are the variants that a rulebook adds."""
-        return tuple(dict.fromkeys(label_key(text) for text in (*further, self.text, *self.also)))
+    def spellings(self) -> tuple[str, ...]:
+        """The keys by which the label is found."""
+        return tuple(dict.fromkeys(label_key(text) for text in (self.text, *self.also)))
 
     def printed(self, year: int) -> str:
         """The label as the form of that year prints it."""
@@ -57,15 +57,10 @@ def described(model: type[BaseModel]) -> Iterator[tuple[str, Label]]:
                 yield name, note
 
 
-Variants = Mapping[str, tuple[str, ...]]
-
-
 @lru_cache(maxsize=256)
-def by_key(model: type[BaseModel], *, only: Measure | None = None) -> Mapping[str, str]:
+def by_key(model: type[BaseModel]) -> dict[str, str]:
     """Label key -> field name of a model."""
-    return {
-        label: name for name, note in described(model) if only is None or note.measure is only for label in note.keys()
-    }
+    return {label: name for name, note in described(model) for label in note.spellings()}
 
 
 @lru_cache(maxsize=256)
