@@ -127,7 +127,8 @@ def _label(row: Row, columns: Columns) -> Cell | None:
     """The row's label: left of the amounts, of several the rightmost that is known, else the rightmost."""
     left = [cell for cell in row.cells if cell.column < columns.first and isinstance(cell.content, str)]
     known = [cell for cell in left if key(cell.text) in by_key(BaseData)]
-    return (known or left or [None])[-1]
+    candidates = known or left
+    return candidates[-1] if candidates else None
 
 
 def _amounts(region: Region, row: int, label: Cell, columns: Columns) -> Amounts:

@@ -30,8 +30,8 @@ E = TypeVar("E", bound=Evaluation)
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>.+)[:：](?P<value>[^:：]*)", re.S)
 _MORE = frozenset("…·.。")
-_TOTAL = frozenset(TOTAL_SCORE.keys())
-_TOTAL_MONEY = frozenset(TOTAL_MONEY.keys())
+_TOTAL = frozenset(TOTAL_SCORE.spellings())
+_TOTAL_MONEY = frozenset(TOTAL_MONEY.spellings())
 
 
 def read_department(region: Region, heading: Heading) -> DepartmentEvaluation:
@@ -180,7 +180,7 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
         return ()
     columns = Columns(region, row, by_key(Goal))
     region.take_row(row)
-    goals = []
+    goals: list[Goal] = []
     for number in region.numbers(row + 1, end - 1):
         cells = columns.split(region, number)
         for cell in region.row(number).cells:

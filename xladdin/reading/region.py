@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Address, Entry
@@ -9,6 +10,8 @@ from xladdin.reading.grid import NO_ROW, Cell, Grid, Row
 from xladdin.values.label import fold, key
 from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
 from xladdin.values.period import parse_date
+
+Value = Decimal | date | str | None
 
 _UNITS: Mapping[Measure, frozenset[str]] = {
     Measure.COUNT: frozenset({"", "人", "个", "名", "项", "例", "次"}),
@@ -86,22 +89,22 @@ def entry_of(place: Address, read: Meaning, measure: Measure) -> Entry:
     raw, kind, value, unit = read
     if measure is Measure.DATE:
         kind, value = _as_date(raw, kind, value)
-    elif kind is Kind.NUMBER and measure is not Measure.ANY:
+    elif isinstance(value, Decimal) and measure is not Measure.ANY:
         kind, value, unit = _measured(raw, value, unit, measure)
     return Entry(address=place, raw=raw, kind=kind, value=value, unit=unit)
 
 
-def _measured(raw: str, value: object, unit: str, measure: Measure) -> tuple[Kind, object, str]:
+def _measured(raw: str, value: Decimal, unit: str, measure: Measure) -> tuple[Kind, Value, str]:
     """A number in a field of that measure: amounts become 万元, a unit of another kind makes it text."""
     if measure is Measure.TEXT:
         return Kind.TEXT, raw.strip(), ""
     if measure is Measure.AMOUNT:
-        amount = amount_in_wan(value, unit)  # type: ignore[arg-type]
+        amount = amount_in_wan(value, unit)
         return (Kind.TEXT, raw.strip(), "") if amount is None else (Kind.NUMBER, amount, unit)
     return (Kind.NUMBER, value, unit) if unit in _UNITS[measure] else (Kind.TEXT, raw.strip(), "")
 
 
-def _as_date(raw: str, kind: Kind, value: object) -> tuple[Kind, object]:
+def _as_date(raw: str, kind: Kind, value: Value) -> tuple[Kind, Value]:
     if kind in (Kind.DATE, Kind.BLANK, Kind.ERROR):
         return kind, value
     day: date | None = parse_date(raw)

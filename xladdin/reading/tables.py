@@ -13,7 +13,7 @@ from xladdin.values.label import fold, key
 
 R = TypeVar("R", bound=Frozen)
 
-_TOTAL = frozenset(TOTAL_SCORE.keys())
+_TOTAL = frozenset(TOTAL_SCORE.spellings())
 _END = ("填表人", "填报人", "说明", "备注", "注")
 
 
