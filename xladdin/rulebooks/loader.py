@@ -121,11 +121,11 @@ def _chain(rulebook_id: str, files: Mapping[str, Path]) -> list[tuple[Path, Cont
 
 
 def _merge(base: Content, own: Mapping[str, Any]) -> Content:
-    """Mappings deeply, lists and single values replaced; a method of another kind replaces the whole method."""
+    """Mappings deeply, lists and single values replaced; so are a source and a method of another kind, as a whole."""
     merged = dict(base)
     for key, value in own.items():
         before = merged.get(key)
-        if isinstance(value, dict) and isinstance(before, dict):
+        if key != "source" and isinstance(value, dict) and isinstance(before, dict):
             other_kind = "kind" in value and value["kind"] != before.get("kind")
             merged[key] = value if other_kind else _merge(before, value)
         else:
