@@ -142,7 +142,9 @@ def _read(file: Path) -> Content:
         raise RulebookError(f"{file}：读不出来，应为 UTF-8 编码的文本文件（{type(error).__name__}）。") from error
     except yaml.MarkedYAMLError as error:
         line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else "某处"
-        problem = error.problem if error.problem and "应" in error.problem else "应为正确的 YAML，请检查缩进、冒号和引号"
+        problem = (
+            error.problem if error.problem and "应" in error.problem else "应为正确的 YAML，请检查缩进、冒号和引号"
+        )
         raise RulebookError(f"{file}：{line}{problem}。") from error
     except yaml.YAMLError as error:
         raise RulebookError(f"{file}：应为正确的 YAML，含有不能使用的字符。") from error
@@ -176,9 +178,7 @@ def _yaml_loader() -> Any:
         def construct_decimal(self, node: Any) -> Any:
             number = parse_number(node.value)
             if number is None:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"的 {node.value} 应为普通的数字", node.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"的 {node.value} 应为普通的数字", node.start_mark)
             return number.value
 
     RulebookLoader.add_constructor("tag:yaml.org,2002:float", RulebookLoader.construct_decimal)

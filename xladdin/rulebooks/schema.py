@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -91,9 +92,7 @@ class Band(Section):
 
     @model_validator(mode="after")
     def _one_bound_a_side(self) -> Self:
-        if (self.from_ is not None and self.over is not None) or (
-            self.at_most is not None and self.below is not None
-        ):
+        if (self.from_ is not None and self.over is not None) or (self.at_most is not None and self.below is not None):
             raise ValueError("下限只写 from（含）或 over（不含）之一，上限只写 at_most（含）或 below（不含）之一")
         return self
 
@@ -117,7 +116,7 @@ class Bands(Section):
         ordered = sorted(self.bands, key=lambda band: (band.lower is not None, band.lower or Decimal(0)))
         if ordered[0].lower is not None or ordered[-1].upper is not None:
             raise ValueError("最低一档不应有下限，最高一档不应有上限")
-        for lower, upper in zip(ordered, ordered[1:], strict=False):
+        for lower, upper in pairwise(ordered):
             included = (lower.at_most is not None) != (upper.from_ is not None)
             if lower.upper is None or lower.upper != upper.lower or not included:
                 raise ValueError("各档应首尾相接，每个界限只属于一档")

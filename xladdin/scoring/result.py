@@ -1,4 +1,4 @@
-"""What every scoring function gives back: the points, or in words why there are none."""
+"""What every scoring function gives back: the points or a figure, or in words why there are none."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +15,20 @@ class Score:
     problem: str = ""  # Chinese; empty when there is a score
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A rate or a sum that is not a score."""
+
+    value: Decimal | None  # None: `problem` says why
+    explanation: str
+    problem: str = ""
+
+
 def unscored(rule: str, problem: str, rate: Decimal | None = None) -> Score:
     """No score, and why: a failed score must never look like a 0."""
     return Score(rule, None, rate, problem, problem)
+
+
+def no_figure(problem: str) -> Figure:
+    """No figure, and why."""
+    return Figure(None, problem, problem)

@@ -1,0 +1,33 @@
+"""执行率得分 = 分值 × min(1, 全年执行数 ÷ 全年预算数): the money row of the self-evaluation tables."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from xladdin.scoring.rates import measure
+from xladdin.scoring.result import Score, unscored
+from xladdin.scoring.words import Given, complaint, decimal_of, points, rate_text
+from xladdin.values.number import digits
+from xladdin.values.rounding import two_places
+
+if TYPE_CHECKING:
+    from xladdin.rulebooks.schema import Rulebook
+
+_KEY = "execution"
+
+
+def score_execution(rulebook: "Rulebook", spent: Given, budget: Given, weight: Given = None) -> Score:
+    """The score of the money row. More spent than the budget scores full, and the sentence says so."""
+    full = rulebook.execution.weight if weight is None else weight
+    problem = f"{rulebook.name}没有规定执行率的分值，请填写分值" if full is None else complaint("分值", full)
+    if problem or not isinstance(full, Decimal) or not full:
+        return unscored(_KEY, problem or "分值应大于 0")
+    measured = measure(_KEY, (spent, budget))
+    rate = measured.value
+    if rate is None:
+        return unscored(_KEY, measured.problem)
+    said = f"{measured.shown} = {rate_text(rate, Decimal(1))}"
+    if rate > 1:
+        return Score(_KEY, two_places(full), decimal_of(rate), f"{said} > 100%，按满分计，得 {points(full)} 分")
+    score = two_places(decimal_of(Fraction(full) * rate))
+    return Score(_KEY, score, decimal_of(rate), f"{said}，分值 {digits(full)} × 执行率，得 {points(score)} 分")
