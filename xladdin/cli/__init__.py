@@ -1,0 +1,47 @@
+"""The command line: a thin edge. Commands call the rooms behind it and print; they compute nothing themselves.
+
+`main` is the only place where an error becomes an exit code: 0 done, 1 findings, 2 the input or the call cannot be
+used, 130 interrupted. A command that has found something wrong in the user's data raises `typer.Exit(1)`.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from xladdin.cli.output import can_print_chinese
+from xladdin.cli.wording import usage_sentence
+from xladdin.errors import InputError
+
+UNUSABLE = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command (by default the one of this process) and return its exit code."""
+    can_print_chinese()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough. What is still in the buffer goes nowhere, without a message.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from xladdin.cli.commands import app
+
+    try:
+        code = app(args=arguments, prog_name="xladdin", standalone_mode=False)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    except typer.TyperException as error:
+        print(usage_sentence(error), file=sys.stderr)
+        return UNUSABLE
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,41 @@
+"""How the command line prints: Chinese on any terminal, one console for tables, one form of JSON."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def can_print_chinese() -> None:
+    """Make both streams able to carry Chinese, whatever the terminal claims (LANG=C, an old code page).
+
+    A stream that knows Chinese (UTF-8, GBK) keeps its encoding: the terminal reads that one. Any other would stop
+    with an error at the first character, so it gets UTF-8. A rare character that GBK lacks becomes "?".
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            "预算支出绩效自评".encode(stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            _reconfigure(stream, encoding="utf-8")
+        _reconfigure(stream, errors="replace")
+
+
+def _reconfigure(stream: TextIO, **settings: str) -> None:
+    # A stream that a test or an embedding program has put in place may not be one that can be set up.
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(**settings)
+
+
+def console() -> "Console":
+    """The console for tables and coloured text. Text is printed as it is: brackets are no markup."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document for a program: always UTF-8, whatever the terminal, as JSON prescribes."""
+    _reconfigure(sys.stdout, encoding="utf-8")
+    print(json.dumps(document, ensure_ascii=False, indent=2))

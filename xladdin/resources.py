@@ -1,0 +1,26 @@
+"""Where the files that are not Python are found: VBA and ribbon sources, built template workbooks.
+
+A wheel carries them inside the package (`xladdin/_shipped/`, see pyproject.toml); in a checkout, which an editable
+installation uses, they are the folders at the top. Nothing else looks for them.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+import xladdin
+
+
+def macros() -> Path:
+    """The folder with the VBA modules and the ribbon."""
+    return _folder("macros")
+
+
+def templates() -> Path:
+    """The folder with the built template workbooks."""
+    return _folder("workbook_templates")
+
+
+def _folder(name: str) -> Path:
+    package = Path(str(files(xladdin)))
+    shipped = package / "_shipped" / name
+    return shipped if shipped.is_dir() else package.parent / name
