@@ -88,8 +88,8 @@ def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
 def _load(rulebook_id: str, folders: tuple[Path, ...]) -> Rulebook:
     files = _files(folders)
     if rulebook_id not in files:
-        usable = "、".join(found for found in files if found != "hunan") or "无"
-        raise InputError(f"没有规则集“{rulebook_id}”，可用的有：{usable}。")
+        usable = [found for found, file in files.items() if not _read(file).get("abstract")]
+        raise InputError(f"没有规则集“{rulebook_id}”，可用的有：{'、'.join(usable) or '无'}。")
     chain = _chain(rulebook_id, files)
     merged: Content = {}
     for _, content in reversed(chain):
@@ -206,13 +206,17 @@ def _key_path(loc: tuple[int | str, ...], merged: object) -> list[int | str]:
         if isinstance(here, dict) and part not in here and number < len(loc) - 1:
             continue
         path.append(part)
-        if isinstance(here, dict):
-            here = here.get(part)
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        else:
-            break
+        here = _below(here, part)
     return path
+
+
+def _below(content: object, part: int | str) -> object:
+    """What stands under a key or at a place of a list; None where there is nothing."""
+    if isinstance(content, dict):
+        return content.get(part)
+    if isinstance(content, list) and isinstance(part, int) and part < len(content):
+        return content[part]
+    return None
 
 
 def _written_in(path: list[int | str], chain: list[tuple[Path, Content]]) -> Path:
@@ -221,11 +225,8 @@ def _written_in(path: list[int | str], chain: list[tuple[Path, Content]]) -> Pat
     def depth(content: object) -> int:
         reached = 0
         for part in path:
-            if isinstance(content, dict) and part in content:
-                content = content[part]
-            elif isinstance(content, list) and isinstance(part, int) and part < len(content):
-                content = content[part]
-            else:
+            content = _below(content, part)
+            if content is None:
                 break
             reached += 1
         return reached
