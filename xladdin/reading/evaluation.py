@@ -234,7 +234,9 @@ class _Sections:
         second = cells.pop("second", None)
         if second is not None:
             self._second = region.entry(row, second)
-        if not cells and (second is None or set(fold(second.text)) <= _MORE):
+        if all(_is_more(cell) for cell in cells.values()) and (cells or second is None or _is_more(second)):
+            for cell in cells.values():
+                region.take(row, cell)
             return
         entries = {
             name: columns.entry(region, row, cells, name, kind)
@@ -262,6 +264,11 @@ class _Sections:
             )
             for heading, rows in self._sections
         )
+
+
+def _is_more(cell: Cell) -> bool:
+    """`……` marks where rows are added."""
+    return set(fold(cell.text)) <= _MORE
 
 
 def section_name(text: str) -> str:

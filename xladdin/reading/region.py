@@ -9,7 +9,7 @@ from xladdin.forms.entry import Address, Entry
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row
 from xladdin.values.label import fold, key
 from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
-from xladdin.values.period import parse_date
+from xladdin.values.period import parse_period
 
 Value = Decimal | date | str | None
 
@@ -107,8 +107,10 @@ def _measured(raw: str, value: Decimal, unit: str, measure: Measure) -> tuple[Ki
 def _as_date(raw: str, kind: Kind, value: Value) -> tuple[Kind, Value]:
     if kind in (Kind.DATE, Kind.BLANK, Kind.ERROR):
         return kind, value
-    day: date | None = parse_date(raw)
-    return (Kind.DATE, day) if day else (Kind.TEXT, raw.strip())
+    period = parse_period(raw)
+    if period is None or period.start != period.end:
+        return Kind.TEXT, raw.strip()
+    return Kind.DATE, period.end
 
 
 class Columns:

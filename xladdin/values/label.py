@@ -8,8 +8,10 @@ import unicodedata
 from functools import lru_cache
 
 _NUMBERING = re.compile(
-    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d)|[①-⑳])+"
+    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))+"
 )
+# Folding would turn ③ into a plain 3: it must go before.
+_CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 
@@ -23,7 +25,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The label's key: folded, without numbering in front, years, the note in brackets at its end and enumeration commas."""
-    folded = _NUMBERING.sub("", fold(text))
+    folded = _NUMBERING.sub("", fold(_CIRCLED.sub("", text)))
     folded = _YEAR.sub("", folded)
     folded = re.sub(r"\([^()]*\)$", "", folded) or folded
     return re.sub(r"[、,，]", "", folded) or folded

@@ -18,7 +18,7 @@ _BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _PLACES = Decimal("1E-8")
 _NUMBER = re.compile(
-    r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-]{0,6})"
+    r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多]{0,6})"
 )
 _AMOUNT_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万": Decimal(1), "万元": Decimal(1),
                  "百万元": Decimal(100), "亿": Decimal(10000), "亿元": Decimal(10000)}  # fmt: skip
