@@ -1,7 +1,9 @@
 """Form A, 基础数据表, out of a region."""
 
+from collections.abc import Mapping
+
 from xladdin.forms.base_data import Amounts, BaseData, Building, Group, Staff
-from xladdin.forms.describe import Measure, by_key, described, measures
+from xladdin.forms.describe import Measure, described, measures
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.reading.grid import Cell, Row
 from xladdin.reading.heading import Heading, common
@@ -16,13 +18,13 @@ _MORE = frozenset("…·.。")
 def read_base_data(region: Region, heading: Heading) -> BaseData:
     """The form in this region. The first row is that of 编制数 and 控制率."""
     amounts_row = _amounts_row(region)
-    buildings_row = region.find([key("批复规模")])
+    buildings_row = _buildings_row(region)
     people = _table(region, region.first, Staff, (amounts_row or region.last + 1) - 1)
     fields: dict[str, object] = {"people": people[0] if people else _blank_staff(region)}
     if amounts_row is not None:
         fields |= _spending(region, amounts_row, (buildings_row or region.last + 1) - 1)
     if buildings_row is not None:
-        last = (region.find(by_key_of("thrift"), buildings_row) or region.last + 1) - 1
+        last = (_thrift_row(region) or region.last + 1) - 1
         fields["buildings"] = tuple(_table(region, buildings_row, Building, last))
         fields["buildings_heading"] = region.entry(buildings_row, region.row(buildings_row).cells[0])
         region.take_row(buildings_row)
@@ -32,9 +34,14 @@ def read_base_data(region: Region, heading: Heading) -> BaseData:
     return BaseData.model_validate(fields)
 
 
-def by_key_of(field: str) -> tuple[str, ...]:
-    """The first label key of a field of the form."""
-    return tuple(label for label, name in by_key(BaseData).items() if name == field)[:1]
+def _buildings_row(region: Region) -> int | None:
+    wanted = region.vocabulary.labels_of(Building, "approved_area")
+    return next((number for number in region.numbers() if not wanted.isdisjoint(region.row(number).labels)), None)
+
+
+def _thrift_row(region: Region) -> int | None:
+    wanted = region.vocabulary.labels_of(BaseData, "thrift")
+    return next((number for number in region.numbers() if not wanted.isdisjoint(region.row(number).labels)), None)
 
 
 def _amounts_row(region: Region) -> int | None:
@@ -48,7 +55,7 @@ def _amounts_row(region: Region) -> int | None:
 
 def _table(region: Region, row: int, model: type[Staff] | type[Building], last: int) -> list[Staff | Building]:
     """The rows below a heading row in which at least one column holds something."""
-    columns = Columns(region, row, by_key(model))
+    columns = Columns(region, row, region.keys(model))
     region.take_row(row)
     kinds = measures(model)
     found = []
@@ -62,7 +69,7 @@ def _table(region: Region, row: int, model: type[Staff] | type[Building], last: 
 
 def _blank_staff(region: Region) -> Staff:
     """The row below the heading of 编制数, wholly blank: its cells keep their addresses."""
-    columns = Columns(region, region.first, by_key(Staff))
+    columns = Columns(region, region.first, region.keys(Staff))
     row = min(region.first + 1, region.last)
     return Staff(**{name: columns.entry(region, row, {}, name, kind) for name, kind in measures(Staff).items()})
 
@@ -90,12 +97,12 @@ def _spending(region: Region, row: int, last: int) -> dict[str, object]:
         for name in (_LAST, _BUDGET, _FINAL)
         if name in columns.cells
     }
-    names = by_key(BaseData)
+    names = region.keys(BaseData)
     fields: dict[str, object] = dict(headings)
     items: dict[str, list[Amounts]] = {}
     group: str | None = None
     for number in region.numbers(row + 1, last):
-        label = _label(region.row(number), columns)
+        label = _label(region.row(number), columns, names)
         if label is None:
             continue
         name = names.get(key(label.text))
@@ -123,10 +130,10 @@ def _is_more(text: str) -> bool:
     return set(fold(text)) <= _MORE
 
 
-def _label(row: Row, columns: Columns) -> Cell | None:
+def _label(row: Row, columns: Columns, known_labels: Mapping[str, str]) -> Cell | None:
     """The row's label: left of the amounts, of several the rightmost that is known, else the rightmost."""
     left = [cell for cell in row.cells if cell.column < columns.first and isinstance(cell.content, str)]
-    known = [cell for cell in left if key(cell.text) in by_key(BaseData)]
+    known = [cell for cell in left if key(cell.text) in known_labels]
     candidates = known or left
     return candidates[-1] if candidates else None
 
@@ -139,7 +146,7 @@ def _amounts(region: Region, row: int, label: Cell, columns: Columns) -> Amounts
 
 def _thrift(region: Region) -> Entry:
     """厉行节约保障措施: the text right of its label."""
-    row = region.find(by_key_of("thrift"))
+    row = _thrift_row(region)
     if row is None:
         return NOTHING
     label, *values = region.row(row).cells

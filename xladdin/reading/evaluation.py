@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from xladdin.forms.describe import Measure, by_key, measures
+from xladdin.forms.describe import Measure, measures
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import (
     TOTAL_MONEY,
@@ -75,7 +75,7 @@ def _parts(region: Region) -> tuple[int, int, int]:
 def _heading_row(
     region: Region, model: type[Money | Goal | Indicator], fields: tuple[str, ...], first: int, end: int
 ) -> int:
-    keys = by_key(model)
+    keys = region.keys(model)
     groups = [[label for label, name in keys.items() if name == field] for field in fields]
     for number in region.numbers(first, end - 1):
         labels = region.row(number).labels
@@ -86,7 +86,7 @@ def _heading_row(
 
 def _names(region: Region, model: type[Evaluation], end: int) -> dict[str, Entry]:
     """Label and value beside each other, above the money: names of unit, project, departments."""
-    wanted = {label: name for label, name in by_key(model).items() if measures(model)[name] is Measure.TEXT}
+    wanted = {label: name for label, name in region.keys(model).items() if measures(model)[name] is Measure.TEXT}
     fields: dict[str, Entry] = {}
     for number in region.numbers(region.first, end - 1):
         cells = region.row(number).cells
@@ -108,9 +108,9 @@ def _money(region: Region, model: type[Evaluation], row: int, end: int) -> dict[
     fields: dict[str, Any] = {}
     if row >= end:
         return fields
-    columns = Columns(region, row, by_key(Money))
+    columns = Columns(region, row, region.keys(Money))
     region.take_row(row)
-    rows = {label: name for label, name in by_key(model).items() if model is not DepartmentEvaluation}
+    rows = {label: name for label, name in region.keys(model).items() if model is not DepartmentEvaluation}
     for number in region.numbers(row + 1, end - 1):
         labels = [cell for cell in region.row(number).cells if cell.column < columns.first]
         name = next((found for cell in reversed(labels) if (found := _money_name(cell, rows))), None)
@@ -138,7 +138,7 @@ def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str,
     """`其中：一般公共预算：2128.84` in one cell, or the label and the number in cells beside each other."""
     names = {
         label: name
-        for label, name in by_key(DepartmentEvaluation).items()
+        for label, name in region.keys(DepartmentEvaluation).items()
         if measures(DepartmentEvaluation)[name] is Measure.AMOUNT
     }
     found: dict[str, Entry] = {}
@@ -178,7 +178,7 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
     """Expected and reached goals in the rows below their heading."""
     if row >= end:
         return ()
-    columns = Columns(region, row, by_key(Goal))
+    columns = Columns(region, row, region.keys(Goal))
     region.take_row(row)
     goals: list[Goal] = []
     for number in region.numbers(row + 1, end - 1):
@@ -197,7 +197,7 @@ def _indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[tupl
     """The sections of 绩效指标, and the row of 总分 where there is one."""
     if row > region.last:
         return (), None
-    columns = Columns(region, row, by_key(Indicator) | {"一级指标": "level1"})
+    columns = Columns(region, row, {**region.keys(Indicator), "一级指标": "level1"})
     region.take_row(row)
     builder = _Sections(region, columns)
     for number in region.numbers(row + 1):
@@ -285,7 +285,7 @@ def _total(region: Region, row: int | None, heading: int) -> dict[str, Entry]:
     """总分: the weight under 分值 and the score under 得分; without these columns the first and second number."""
     if row is None:
         return {}
-    columns = Columns(region, heading, by_key(Indicator))
+    columns = Columns(region, heading, region.keys(Indicator))
     cells = columns.split(region, row)
     label, *others = region.row(row).cells
     region.take(row, label)

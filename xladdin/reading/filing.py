@@ -4,23 +4,27 @@ from pathlib import Path
 
 from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
+from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
 from xladdin.reading.forms import read_forms
 from xladdin.reading.guard import FileKind, read_bytes
 from xladdin.reading.workbook import read_workbook
 
 
-def read_filing(path: str | Path) -> Filing:
-    """All forms of a workbook or Word file. Raises InputError where the file cannot be read."""
+def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
+    """All forms of a workbook or Word file. Raises InputError where the file cannot be read.
+
+    `vocabulary` adds the labels of rulebooks; see `xladdin.opening`.
+    """
     path = Path(path)
     kind, data = read_bytes(path)
     if kind is FileKind.DOCX:
         grid = read_document(data, path.name)
-        return Filing(source=path.name, forms=tuple(read_forms(grid)), sheets=(path.name,))
+        return Filing(source=path.name, forms=tuple(read_forms(grid, vocabulary)), sheets=(path.name,))
     book = read_workbook(data, path.name, zipped_xml=kind in (FileKind.XLSX, FileKind.XLSM))
     return Filing(
         source=path.name,
-        forms=tuple(form for grid in book.grids for form in read_forms(grid)),
+        forms=tuple(form for grid in book.grids for form in read_forms(grid, vocabulary)),
         sheets=tuple(grid.name for grid in book.grids),
         hidden=book.hidden,
         rulebook=book.rulebook or NOTHING,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xladdin.forms.base_data import Staff
-from xladdin.forms.describe import by_key
 from xladdin.forms.entry import Form
 from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.tables import (
@@ -14,6 +13,7 @@ from xladdin.forms.tables import (
     ScoreRow,
     WorkRow,
 )
+from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.base_data import read_base_data
 from xladdin.reading.evaluation import read_department, read_fund, read_project
 from xladdin.reading.grid import Grid
@@ -22,80 +22,77 @@ from xladdin.reading.region import Region
 from xladdin.reading.tables import read_fund_table, read_score_table, read_supplement, read_work_assessment
 from xladdin.values.label import key
 
+_REACH = 8
+
 Reader = Callable[[Region, Heading], Form]
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A form is there where a row has one label of each group and none of `without`."""
+    """A form is there where a row has one label of each group and none of `without`; one of `below` must follow."""
 
     groups: tuple[frozenset[str], ...]
     read: Reader
     without: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
 
     def holds(self, labels: Mapping[str, int]) -> bool:
         """Whether the form begins in the row with these labels."""
         return all(not group.isdisjoint(labels) for group in self.groups) and self.without.isdisjoint(labels)
 
 
-def _labels(model: type, field: str) -> frozenset[str]:
-    return frozenset(label for label, name in by_key(model).items() if name == field)
-
-
-@lru_cache(maxsize=1)
-def anchors() -> tuple[Anchor, ...]:
-    """The anchors of all forms, worked out from their descriptions."""
-    level1 = _labels(ScoreRow, "level1")
+@lru_cache(maxsize=4)
+def anchors(vocabulary: Vocabulary) -> tuple[Anchor, ...]:
+    """The anchors of all forms, worked out from the labels that are known."""
+    labels = vocabulary.labels_of
+    level1 = labels(ScoreRow, "level1")
+    money = labels(Money, "budget") | labels(Money, "spent")
     return (
-        Anchor((_labels(Staff, "posts"), _labels(Staff, "control_rate")), read_base_data),
-        Anchor((_labels(DepartmentEvaluation, "unit"),), read_department),
-        Anchor((_labels(ProjectEvaluation, "name"),), read_project),
-        Anchor((_labels(FundEvaluation, "name"),), read_fund),
-        Anchor((level1, _labels(ScoreRow, "weight"), _labels(ScoreRow, "standard")), read_score_table),
-        Anchor((level1, _labels(WorkRow, "standard"), _labels(WorkRow, "evidence")), read_work_assessment),
+        Anchor((labels(Staff, "posts"), labels(Staff, "control_rate")), read_base_data),
+        Anchor((labels(DepartmentEvaluation, "unit"),), read_department, below=money),
+        Anchor((labels(ProjectEvaluation, "name"),), read_project, below=money),
+        Anchor((labels(FundEvaluation, "name"),), read_fund, below=money),
+        Anchor((level1, labels(ScoreRow, "weight"), labels(ScoreRow, "standard")), read_score_table),
+        Anchor((level1, labels(WorkRow, "standard"), labels(WorkRow, "evidence")), read_work_assessment),
         Anchor(
-            (_labels(FundRow, "item"), _labels(FundRow, "budget"), _labels(FundRow, "spent")),
+            (labels(FundRow, "item"), labels(FundRow, "budget"), labels(FundRow, "spent")),
             read_fund_table,
-            without=_labels(Money, "weight"),
+            without=labels(Money, "weight"),
         ),
         Anchor((frozenset({key(SUPPLEMENT_COLUMNS[0])}), frozenset({key(SUPPLEMENT_COLUMNS[1])})), read_supplement),
     )  # fmt: skip
 
 
-def read_forms(grid: Grid) -> list[Form]:
+def read_forms(grid: Grid, vocabulary: Vocabulary = BUILT_IN) -> list[Form]:
     """All forms of a grid, from the top."""
-    starts = _starts(grid)
+    starts = _starts(grid, anchors(vocabulary))
     forms = []
     above = 0
     for position, (row, anchor) in enumerate(starts):
         first = heading_row(grid, row, above)
         following = starts[position + 1][0] if position + 1 < len(starts) else len(grid.rows)
         last = (heading_row(grid, following, row + 1) if position + 1 < len(starts) else following) - 1
-        region = Region(grid, row, last)
+        region = Region(grid, row, last, vocabulary)
         forms.append(anchor.read(region, heading_of(grid, first, row)))
         above = last + 1
     return forms
 
 
-def _starts(grid: Grid) -> list[tuple[int, Anchor]]:
+def _starts(grid: Grid, known: tuple[Anchor, ...]) -> list[tuple[int, Anchor]]:
     """Row and anchor of every form. A label of B or C that recurs before the form's table does not count."""
     found: list[tuple[int, Anchor]] = []
     for number, row in enumerate(grid.rows):
         if not row.labels:
             continue
-        for anchor in anchors():
-            if anchor.holds(row.labels) and _is_form(grid, number, anchor):
+        for anchor in known:
+            if anchor.holds(row.labels) and _is_followed(grid, number, anchor):
                 found.append((number, anchor))
                 break
     return found
 
 
-_MONEY_HEADINGS = frozenset(_labels(Money, "budget") | _labels(Money, "spent"))
-
-
-def _is_form(grid: Grid, number: int, anchor: Anchor) -> bool:
+def _is_followed(grid: Grid, number: int, anchor: Anchor) -> bool:
     """A name alone may stand on a cover or in a list: a table of money must follow close below it."""
-    if anchor.read not in (read_department, read_project, read_fund):
+    if not anchor.below:
         return True
-    below = grid.rows[number : number + 8]
-    return any(not _MONEY_HEADINGS.isdisjoint(following.labels) for following in below)
+    return any(not anchor.below.isdisjoint(row.labels) for row in grid.rows[number : number + _REACH])

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from pydantic import BaseModel
+
 from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Address, Entry
+from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row
 from xladdin.values.label import fold, key
 from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
@@ -27,11 +30,16 @@ HELPER_HEADINGS = frozenset({"计算得分", "得分说明", "定性档次", "�
 class Region:
     """Rows `first` to `last` of a grid, both included."""
 
-    def __init__(self, grid: Grid, first: int, last: int) -> None:
+    def __init__(self, grid: Grid, first: int, last: int, vocabulary: Vocabulary = BUILT_IN) -> None:
         self.grid = grid
         self.first = first
         self.last = last
+        self.vocabulary = vocabulary
         self.taken: set[tuple[int, int]] = set()
+
+    def keys(self, model: type[BaseModel]) -> Mapping[str, str]:
+        """Label key -> field name of a model, with what rulebooks add."""
+        return self.vocabulary.keys(model)
 
     def row(self, number: int) -> Row:
         """The row, or an empty one outside the region."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from xladdin.forms.describe import by_key, measures
+from xladdin.forms.describe import measures
 from xladdin.forms.entry import NOTHING, Entry, Frozen
 from xladdin.forms.evaluation import TOTAL_SCORE
 from xladdin.forms.tables import FundRow, FundTable, ScoreRow, ScoreTable, Supplement, WorkAssessment, WorkRow
@@ -40,7 +40,7 @@ def read_fund_table(region: Region, heading: Heading) -> FundTable:
 def read_supplement(region: Region, heading: Heading) -> Supplement:
     """补充数据: label, value, unit, what it is used for."""
     region.take_row(region.first)
-    names, kinds = by_key(Supplement), measures(Supplement)
+    names, kinds = region.keys(Supplement), measures(Supplement)
     fields: dict[str, Entry] = {}
     for number in region.numbers(region.first + 1):
         cells = region.row(number).cells
@@ -56,7 +56,7 @@ def read_supplement(region: Region, heading: Heading) -> Supplement:
 
 def _nothing_tick(region: Region) -> Entry:
     """本单位无此项支出: a tick in the same cell or in the next one."""
-    wanted = by_key(FundTable)
+    wanted = region.keys(FundTable)
     for number in region.numbers():
         for position, cell in enumerate(region.row(number).cells):
             label = fold(cell.text).strip("□☑√✓■")
@@ -68,7 +68,7 @@ def _nothing_tick(region: Region) -> Entry:
 
 def _rows(region: Region, model: type[R], carried: tuple[str, ...] = ()) -> tuple[list[R], dict[str, Entry]]:
     """The rows below the first one until a total or the foot; `carried` cells hold for the rows below them."""
-    columns = Columns(region, region.first, by_key(model))
+    columns = Columns(region, region.first, region.keys(model))
     region.take_row(region.first)
     kinds = measures(model)
     carry: dict[str, Entry] = {}
