@@ -59,10 +59,12 @@ def draw_hidden_sheets(workbook: Workbook, functions: Sequence[FunctionHelp]) ->
     sheet = _very_hidden(workbook.add_worksheet(FUNCTIONS_SHEET))
     sheet.write_row(0, 0, ["FunctionInfo", "1"])
     for row, function in enumerate(functions, 1):
+        sheet.write_string(row, 0, function.name)
+        sheet.write_string(row, 1, function.description)
         # The third column would be a help page.
-        pairs = [text for argument in function.arguments for text in argument]
-        for column, text in enumerate([function.name, function.description, "", *pairs]):
-            sheet.write_string(row, column, text)
+        for column, (name, description) in enumerate(function.arguments):
+            sheet.write_string(row, 3 + 2 * column, name)
+            sheet.write_string(row, 4 + 2 * column, description)
 
 
 def _pairs(sheet: Worksheet, texts: Mapping[str, str]) -> None:
