@@ -53,15 +53,29 @@ class Difference(NamedTuple):
 
 
 def differences(before: Rulebook, now: Rulebook) -> list[Difference]:
-    """What changed from one rulebook to another; a row that one of them does not have shows as （没有）."""
-    old = {(row.table, row.rule): row.content for row in describe(before)}
-    new = {(row.table, row.rule): row.content for row in describe(now)}
-    order = [*new, *(place for place in old if place not in new)]
-    return [
-        Difference(*place, old.get(place, _NONE), new.get(place, _NONE))
-        for place in order
-        if old.get(place) != new.get(place)
-    ]
+    """What changed from one rulebook to another; a table that one of them does not have is one line."""
+    old, new = _by_table(before), _by_table(now)
+    found: list[Difference] = []
+    for table in dict.fromkeys([*new, *old]):
+        was, became = old.get(table, {}), new.get(table, {})
+        if not was or not became:
+            found.append(Difference(table, "整张表", _size(was), _size(became)))
+            continue
+        for rule in dict.fromkeys([*became, *was]):
+            if was.get(rule) != became.get(rule):
+                found.append(Difference(table, rule, was.get(rule, _NONE), became.get(rule, _NONE)))
+    return found
+
+
+def _by_table(rulebook: Rulebook) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = {}
+    for row in describe(rulebook):
+        tables.setdefault(row.table, {})[row.rule] = row.content
+    return tables
+
+
+def _size(rows: dict[str, str]) -> str:
+    return f"有（{len(rows)} 条规则）" if rows else _NONE
 
 
 def describe(rulebook: Rulebook) -> list[Row]:
@@ -100,7 +114,10 @@ def _evaluation(rulebook: Rulebook) -> Iterator[Row]:
     execution = rulebook.execution
     yield Row("自评表", "执行率分值", _weight(execution.weight), basis(rulebook, execution))
     yield from _headings("部门自评表", evaluation.headings, where)
-    yield from _headings("项目自评表", evaluation.for_projects, where)
+    if evaluation.project_headings is None:
+        yield Row("项目自评表", "一级指标", "与部门自评表相同", where)
+    else:
+        yield from _headings("项目自评表", evaluation.project_headings, where)
     yield Row("自评表", "总分", _points(evaluation.full), where)
 
 

@@ -202,11 +202,18 @@ def _key_path(loc: tuple[int | str, ...], merged: object) -> list[int | str]:
     """The place of an error as keys of the file; pydantic's own names for alternatives are not keys."""
     path: list[int | str] = []
     here = merged
+    entered = False  # the method's kind, which pydantic names before its keys
     for number, part in enumerate(loc):
-        if isinstance(here, dict) and part not in here and number < len(loc) - 1:
-            continue
+        if not isinstance(here, (dict, list)):
+            break
+        if isinstance(here, dict):
+            if not entered and here.get("kind") == part:
+                entered = True
+                continue
+            if part not in here and number < len(loc) - 1:
+                continue
         path.append(part)
-        here = _below(here, part)
+        here, entered = _below(here, part), False
     return path
 
 
@@ -220,16 +227,16 @@ def _below(content: object, part: int | str) -> object:
 
 
 def _written_in(path: list[int | str], chain: list[tuple[Path, Content]]) -> Path:
-    """The file in which the largest part of the key path is written; the rulebook's own before its base."""
+    """The file in which the largest part of the key path is written; a list stands whole in one file."""
 
     def depth(content: object) -> int:
-        reached = 0
-        for part in path:
+        for reached, part in enumerate(path):
+            if isinstance(content, list):
+                break
             content = _below(content, part)
             if content is None:
-                break
-            reached += 1
-        return reached
+                return reached
+        return len(path)
 
     return max(chain, key=lambda entry: depth(entry[1]))[0]
 

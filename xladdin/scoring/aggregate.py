@@ -5,19 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xladdin.scoring.result import Figure, no_figure
-from xladdin.scoring.words import Given, amount, complaint, decimal_of
+from xladdin.scoring.words import Given, amount, blank, complaint, decimal_of
 from xladdin.values.number import digits
-
-
-def _blank(value: Given) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def aggregate_absolute(values: Sequence[Given]) -> Figure:
     """The sum of what the units completed; blanks are units that have no such figure."""
     numbers: list[Decimal] = []
     for position, value in enumerate(values, start=1):
-        if _blank(value):
+        if blank(value):
             continue
         problem = complaint(f"第 {position} 个数", value)
         if problem or not isinstance(value, Decimal):
@@ -35,7 +31,7 @@ def aggregate_relative(values: Sequence[Given], money: Sequence[Given]) -> Figur
         return no_figure(f"相对值有 {len(values)} 个，资金额有 {len(money)} 个，应一一对应")
     weighted, whole, units = Fraction(0), Fraction(0), 0
     for position, (value, spent) in enumerate(zip(values, money, strict=True), start=1):
-        if _blank(value) and _blank(spent):
+        if blank(value) and blank(spent):
             continue
         problem = complaint(f"第 {position} 个相对值", value) or complaint(f"第 {position} 个资金额", spent)
         if problem or not isinstance(value, Decimal) or not isinstance(spent, Decimal):

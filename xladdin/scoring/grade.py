@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xladdin.scoring.result import Score, unscored
-from xladdin.scoring.words import Given, complaint, points
+from xladdin.scoring.words import Given, blank, complaint, points
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent, two_places
 
@@ -34,7 +34,7 @@ def total(parts: Iterable[Given | Score], places: Sequence[str] = ()) -> Score:
         value = part.score if isinstance(part, Score) else part
         if isinstance(part, Score) and part.problem:
             return unscored("total", f"{place}没有得分：{part.problem}")
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if blank(value):
             continue
         problem = complaint(place, value)
         if problem or not isinstance(value, Decimal):

@@ -77,7 +77,7 @@ def _band_text(band: "Band") -> str:
         return f" {'≥' if band.from_ is not None else '>'} {percent(lower)}"
     included_below = "（含）" if band.from_ is not None else ""
     included_above = "（含）" if band.at_most is not None else ""
-    return f"，在 {percent(lower)}{included_below}–{percent(upper)}{included_above or " "}之间"
+    return f"，在 {percent(lower)}{included_below}–{percent(upper)}{included_above or ' '}之间"
 
 
 def bands(rate: Fraction, weight: Decimal, rule: "Bands") -> Outcome:

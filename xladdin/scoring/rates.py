@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from xladdin.scoring.result import Figure, no_figure
-from xladdin.scoring.words import Given, amount, complaint, decimal_of, rate_text
+from xladdin.scoring.words import Given, amount, blank, complaint, decimal_of, rate_text
 from xladdin.values.number import digits
 
 
@@ -172,7 +172,7 @@ def measure(key: str, values: Sequence[Given]) -> Measured:
     rate = RATES[key]
     if len(values) != len(rate.inputs):
         return Measured(None, problem=f"{rate.name}需要 {len(rate.inputs)} 个数，给了 {len(values)} 个")
-    nothing = all(value is None or value == "" or value == 0 for value in values)
+    nothing = all(blank(value) or (isinstance(value, Decimal) and value.is_zero()) for value in values)
     numbers: list[Decimal] = []
     for wanted, value in zip(rate.inputs, values, strict=True):
         problem = complaint(wanted.label, value)

@@ -44,9 +44,14 @@ def percentage_points(gap: Fraction) -> str:
     return f"{digits(shown) if shown else '不到 0.01'} 个百分点"
 
 
+def blank(value: Given) -> bool:
+    """Nothing was entered. A blank is never 0."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def complaint(label: str, value: Given) -> str:
     """Why this cannot be used as a number of at least 0; empty when it can."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if blank(value):
         return f"{label}为空"
     if not isinstance(value, Decimal) or not value.is_finite():
         return f"{label}不是数字（{'是' if value is True else '否' if value is False else value}）"
