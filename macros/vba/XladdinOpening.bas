@@ -29,16 +29,15 @@ End Function
 
 ' Descriptions in the function wizard are a convenience: what Excel refuses here must not stop the opening.
 Private Sub DescribeFunctions()
-    Dim Row As Long, WasAddin As Boolean, WasSaved As Boolean
+    Dim Sheet As Worksheet, Row As Long, WasAddin As Boolean, WasSaved As Boolean
     On Error Resume Next
+    Set Sheet = ThisWorkbook.Worksheets("_IntelliSense_")
     WasAddin = ThisWorkbook.IsAddin
     WasSaved = ThisWorkbook.Saved
     If WasAddin Then ShowAddin
-    Row = 2
-    Do While ThisWorkbook.Worksheets("_IntelliSense_").Cells(Row, 1).Value <> ""
-        DescribeFunction ThisWorkbook.Worksheets("_IntelliSense_").Rows(Row)
-        Row = Row + 1
-    Loop
+    For Row = 2 To Sheet.UsedRange.Rows.Count
+        DescribeFunction Sheet.Rows(Row)
+    Next Row
     If WasAddin Then HideAddin
     ThisWorkbook.Saved = WasSaved
 End Sub

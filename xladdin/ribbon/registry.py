@@ -69,7 +69,7 @@ GROUPS = (
                 "导入 Word",
                 "从 Word 文件导入表格",
                 "读取 Word 版自评材料中的各张表，填入本工作簿的相应位置；认不出的内容列出来由您处理。",
-                "FileOpen",
+                "TextFromFileInsert",
             ),
             Action(
                 "carry_forward",
