@@ -1,12 +1,14 @@
 """What is wrong with a rulebook comes as one Chinese sentence: the file, the key, what was expected."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from xladdin.errors import InputError, RulebookError
 from xladdin.rulebooks.loader import OWN_FOLDERS, available, load
+from xladdin.scoring.rules import score_rule
 
 COUNTY = """\
 id: my-county-2025
@@ -61,10 +63,6 @@ checks: {JC204: off, ZP113: hint}
 """
     )
     monkeypatch.setenv(OWN_FOLDERS, str(own))
-    from decimal import Decimal
-
-    from xladdin.scoring.rules import score_rule
-
     rulebook = load("my-county-2025")
     assert "my-county-2025" in [found.id for found in available()]
     assert score_rule(rulebook, "control_rate", Decimal(202), Decimal(200)).score == Decimal("7.2")
@@ -106,7 +104,7 @@ checks: {JC204: off, ZP113: hint}
         ("evaluation: {headings: 产出}", "evaluation.headings 应为列表（每项前加“- ”）"),
         ("evaluation: {headings: [{weight: 30}]}", "缺少 evaluation.headings.第 1 项.name，应补上"),
         ("forms: {base_data: {status: maybe}}", "forms.base_data.status 应为 required、optional、absent 之一"),
-        ("checks: {JC101: loud}", "checks.JC101.severity 应为 off、error、warning、hint 之一"),
+        ("checks: {JC101: loud}", "checks.JC101 应为 off、error、warning、hint 之一"),
         ("grades: {steps: [{name: 优, from: 90}]}", "grades 等级应从高到低排列，最后一级的 from 应为 0"),
     ],
 )
@@ -166,7 +164,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_rulebook_lists_the_choices() -> None:
-    with pytest.raises(InputError, match="没有规则集“hubei”，可用的有：.*hunan-miluo-2023"):
+    with pytest.raises(InputError, match=r"没有规则集“hubei”，可用的有：.*hunan-miluo-2023"):
         load("hubei")
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from xladdin.rulebooks.differences import Difference, describe, differences
 from xladdin.rulebooks.loader import available, choices, load, suggest
-from xladdin.rulebooks.schema import RateKey, Rulebook, Sourced, sources_of
+from xladdin.rulebooks.method import Sourced
+from xladdin.rulebooks.schema import RateKey, Rulebook, sources_of
 from xladdin.scoring.rates import RATES
 
 SHIPPED = [
@@ -25,8 +26,8 @@ def _sections(section: object) -> list[Sourced]:
         values = [getattr(section, name) for name in type(section).model_fields]
     elif isinstance(section, dict):
         values = list(section.values())
-    elif isinstance(section, list):
-        values = section
+    elif isinstance(section, tuple):
+        values = list(section)
     here = [section] if isinstance(section, Sourced) else []
     return here + [found for value in values for found in _sections(value)]
 

@@ -39,21 +39,23 @@ def _cell(value: object) -> Any:
     return value
 
 
-OTHERS: dict[str, Callable[..., Answer]] = {
-    "SCORE_EXECUTION": score_execution,
-    "SCORE_TOTAL": lambda _rulebook, *parts, weight: grade.total(parts),
-    "SCORE_GRADE": lambda rulebook, value, weight: grade.grade(rulebook, value),
-    "SCORE_REPORT_ON_TIME": work.report_on_time,
-    "SCORE_REPORT_COMPLETENESS": lambda rulebook, *missing, weight: work.report_completeness(rulebook, *missing),
-    "SCORE_WEIGHTS_AS_REQUIRED": work.weights_as_required,
-    "AGGREGATE_ABSOLUTE": lambda _rulebook, values, weight: aggregate.aggregate_absolute(values),
-    "AGGREGATE_RELATIVE": lambda _rulebook, values, money, weight: aggregate.aggregate_relative(values, money),
+OTHERS: dict[str, Callable[[Rulebook, list[Any], Decimal | None], Answer]] = {
+    "SCORE_EXECUTION": lambda rulebook, args, weight: score_execution(rulebook, *args, weight=weight),
+    "SCORE_TOTAL": lambda _rulebook, args, _weight: grade.total(args),
+    "SCORE_GRADE": lambda rulebook, args, _weight: grade.grade(rulebook, *args),
+    "SCORE_REPORT_ON_TIME": lambda rulebook, args, weight: work.report_on_time(rulebook, *args, weight=weight),
+    "SCORE_REPORT_COMPLETENESS": lambda rulebook, args, _weight: work.report_completeness(rulebook, *args),
+    "SCORE_WEIGHTS_AS_REQUIRED": lambda rulebook, args, weight: work.weights_as_required(
+        rulebook, *args, weight=weight
+    ),
+    "AGGREGATE_ABSOLUTE": lambda _rulebook, args, _weight: aggregate.aggregate_absolute(*args),
+    "AGGREGATE_RELATIVE": lambda _rulebook, args, _weight: aggregate.aggregate_relative(*args),
 }
 
 
 def _answer(function: str, rulebook: Rulebook, args: list[Any], weight: Decimal | None) -> Answer:
     if function in OTHERS:
-        return OTHERS[function](rulebook, *args, weight=weight)
+        return OTHERS[function](rulebook, args, weight)
     if function.startswith("RATE_"):
         return rate_figure(function.removeprefix("RATE_").lower(), *args)
     return score_rule(rulebook, function.removeprefix("SCORE_").lower(), *args, weight=weight)

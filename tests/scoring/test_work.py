@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from xladdin.rulebooks.loader import load
-from xladdin.rulebooks.schema import Cap, Source
+from xladdin.rulebooks.method import Source
+from xladdin.rulebooks.schema import Cap
 from xladdin.scoring import grade, work
 from xladdin.scoring.rules import score_rule
 

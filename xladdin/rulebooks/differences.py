@@ -10,19 +10,8 @@ from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 if TYPE_CHECKING:
-    from xladdin.rulebooks.schema import (
-        Band,
-        Chosen,
-        Deduct,
-        FormRule,
-        Heading,
-        Level,
-        Method,
-        QualitativeBand,
-        Rule,
-        Rulebook,
-        Sourced,
-    )
+    from xladdin.rulebooks.method import Band, Chosen, Deduct, Level, Method, Sourced
+    from xladdin.rulebooks.schema import FormRule, Heading, QualitativeBand, Rule, Rulebook
 
 _STATUS = {"required": "必报", "optional": "可选", "absent": "不用"}
 _SEVERITY = {"off": "关闭", "error": "错误", "warning": "警告", "hint": "提示"}
@@ -121,7 +110,7 @@ def _evaluation(rulebook: Rulebook) -> Iterator[Row]:
     yield Row("自评表", "总分", _points(evaluation.full), where)
 
 
-def _headings(table: str, headings: list[Heading], where: str) -> Iterator[Row]:
+def _headings(table: str, headings: tuple[Heading, ...], where: str) -> Iterator[Row]:
     yield Row(table, "一级指标顺序", "、".join(heading.name for heading in headings) or _NONE, where)
     for heading in headings:
         yield Row(table, f"{heading.name} 分值", _weight(heading.weight), where)

@@ -9,12 +9,22 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
-from xladdin.values.number import parse_number
+from xladdin.rulebooks.method import (
+    Bands,
+    Chosen,
+    Items,
+    Method,
+    Number,
+    Points,
+    Positive,
+    Section,
+    Source,
+    Sourced,
+)
 
 RateKey = Literal[
     "control", "three_public_change", "budget_completion", "budget_control", "building_area",
@@ -24,159 +34,6 @@ RateKey = Literal[
 FormKey = Literal[
     "base_data", "department", "project", "score_table", "fund", "work_assessment", "fund_table", "report"
 ]
-
-
-def _number(value: object) -> object:
-    """A number of a rulebook: 0.5, 8 or written as the documents write it, `100%`."""
-    if isinstance(value, str):
-        parsed = parse_number(value)
-        if parsed is not None and parsed.unit in ("", "%"):
-            return parsed.value
-    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return value
-    raise ValueError("应为数字或百分数，例如 0.5 或 100%")
-
-
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Points = Annotated[Number, Field(ge=0)]
-Positive = Annotated[Number, Field(gt=0)]
-
-
-class Section(BaseModel):
-    """A part of a rulebook: nothing may be changed, nothing unknown may stand in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(Section):
-    """Where a parameter is written (出处)."""
-
-    document: str  # a key of the rulebook's `sources`
-    table: str = ""
-    row: str = ""
-
-
-class Sourced(Section):
-    """A section whose parameters come from a document."""
-
-    source: Source
-    checked_on: date | None  # None only with a note: not yet compared with the original
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _unchecked_needs_a_note(self) -> Self:
-        if self.checked_on is None and not self.note:
-            raise ValueError("checked_on 为空时应在 note 里说明尚未与原件核对")
-        return self
-
-
-class Deduct(Section):
-    """每超过（低于）X 扣 Y，扣完为止."""
-
-    kind: Literal["deduct"]
-    standard: Number
-    direction: Literal["above", "below", "both"]
-    step: Positive
-    deduct: Points
-    steps: Literal["whole", "pro_rata"]
-
-
-class Band(Section):
-    """One band (档) and its points; each bound says on which side it belongs."""
-
-    from_: Annotated[Number | None, Field(alias="from")] = None  # 含
-    over: Number | None = None  # 不含
-    at_most: Number | None = None  # 含
-    below: Number | None = None  # 不含
-    points: Points
-
-    @model_validator(mode="after")
-    def _one_bound_a_side(self) -> Self:
-        if (self.from_ is not None and self.over is not None) or (self.at_most is not None and self.below is not None):
-            raise ValueError("下限只写 from（含）或 over（不含）之一，上限只写 at_most（含）或 below（不含）之一")
-        return self
-
-    @property
-    def lower(self) -> Decimal | None:
-        return self.from_ if self.from_ is not None else self.over
-
-    @property
-    def upper(self) -> Decimal | None:
-        return self.at_most if self.at_most is not None else self.below
-
-
-class Bands(Section):
-    """The rate lies in one of the bands."""
-
-    kind: Literal["bands"]
-    bands: Annotated[list[Band], Field(min_length=2)]
-
-    @model_validator(mode="after")
-    def _no_gap(self) -> Self:
-        ordered = sorted(self.bands, key=lambda band: (band.lower is not None, band.lower or Decimal(0)))
-        if ordered[0].lower is not None or ordered[-1].upper is not None:
-            raise ValueError("最低一档不应有下限，最高一档不应有上限")
-        for lower, upper in pairwise(ordered):
-            included = (lower.at_most is not None) != (upper.from_ is not None)
-            if lower.upper is None or lower.upper != upper.lower or not included:
-                raise ValueError("各档应首尾相接，每个界限只属于一档")
-        return self
-
-
-class Item(Section):
-    """One yes/no item (①②③…) and its points."""
-
-    name: str
-    points: Points
-
-
-class Items(Section):
-    """The sum of the items that hold."""
-
-    kind: Literal["items"]
-    items: Annotated[list[Item], Field(min_length=1)]
-
-
-class Violations(Section):
-    """Each occurrence (例, 工作日, 部分) costs points."""
-
-    kind: Literal["violations"]
-    deduct: Points
-    unit: str
-
-
-class Share(Section):
-    """Reached ÷ full × weight (折算)."""
-
-    kind: Literal["share"]
-
-
-class Level(Section):
-    """A named level (好, 一般, 无效果): its points, or the part of the weight between which a score is chosen."""
-
-    name: str
-    also: list[str] = []
-    points: Points | None = None
-    at_least: Points | None = None
-    at_most: Points | None = None
-
-    @model_validator(mode="after")
-    def _points_or_range(self) -> Self:
-        ranged = self.at_least is not None and self.at_most is not None
-        if (self.points is None) != ranged:
-            raise ValueError("应写 points，或者同时写 at_least 和 at_most")
-        return self
-
-
-class Chosen(Section):
-    """A person judges: a named level or an entered score."""
-
-    kind: Literal["chosen"]
-    entered: Literal["any", "levels"]
-    levels: list[Level] = []
-
-
-Method = Annotated[Deduct | Bands | Items | Violations | Share | Chosen, Field(discriminator="kind")]
 
 
 class RuleInput(Section):
@@ -203,14 +60,14 @@ class Rule(Sourced):
     level2: str
     weight: Positive | None
     rate: RateKey | None = None
-    inputs: list[RuleInput] = []
+    inputs: tuple[RuleInput, ...] = ()
     method: Method | None = None  # None: a person judges, the program does not score
     without_base: Literal["none", "full_marks"] = "none"
     absent: str = ""  # what is said when `without_base` gives full marks
     standard: str = ""  # 评价标准, as printed
     explained: str = ""  # 指标说明, as printed
     conflict: str = ""
-    variants: list[Variant] = []
+    variants: tuple[Variant, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_method(self) -> Self:
@@ -248,7 +105,7 @@ class FormRule(Sourced):
 
     status: Literal["required", "optional", "absent"]
     title: str
-    labels: dict[str, Annotated[list[str], Field(min_length=1)]] = {}
+    labels: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default_factory=dict)
 
 
 class Heading(Section):
@@ -256,18 +113,18 @@ class Heading(Section):
 
     name: str
     weight: Positive | None
-    second: list[str] = []
+    second: tuple[str, ...] = ()
 
 
 class Evaluation(Sourced):
     """The headings of the self-evaluation tables in their order."""
 
-    headings: list[Heading]
-    project_headings: list[Heading] | None = None  # None: the same as for the department
+    headings: tuple[Heading, ...]
+    project_headings: tuple[Heading, ...] | None = None  # None: the same as for the department
     full: Positive = Decimal(100)
 
     @property
-    def for_projects(self) -> list[Heading]:
+    def for_projects(self) -> tuple[Heading, ...]:
         return self.headings if self.project_headings is None else self.project_headings
 
 
@@ -296,7 +153,7 @@ class QualitativeBand(Section):
     """One of the three levels of a 定性指标, as parts of the weight. `at_most` is part of it, so is `at_least`."""
 
     name: str
-    also: list[str] = []
+    also: tuple[str, ...] = ()
     at_most: Points
     at_most_included: bool
     at_least: Points
@@ -304,7 +161,7 @@ class QualitativeBand(Section):
 
 
 class Qualitative(Sourced):
-    bands: Annotated[list[QualitativeBand], Field(min_length=1)]
+    bands: Annotated[tuple[QualitativeBand, ...], Field(min_length=1)]
 
 
 class GradeStep(Section):
@@ -316,7 +173,7 @@ class GradeStep(Section):
 
 class Grades(Sourced):
     full: Positive
-    steps: Annotated[list[GradeStep], Field(min_length=1)]
+    steps: Annotated[tuple[GradeStep, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _falling(self) -> Self:
@@ -344,7 +201,7 @@ class CheckSetting(Section):
     """How a check is set here: `off`, another severity, other parameters."""
 
     severity: Literal["off", "error", "warning", "hint"] | None = None
-    parameters: dict[str, Number | str | list[str]] = {}
+    parameters: dict[str, Number | str | tuple[str, ...]] = Field(default_factory=dict)
     note: str = ""
 
 
@@ -358,15 +215,15 @@ def _check_setting(value: object) -> object:
 class Chapter(Section):
     title: str
     required: bool = True
-    parts: list[str] = []
+    parts: tuple[str, ...] = ()
 
 
 class ReportRule(Sourced):
     """The Word reports: their chapters in order, and the annexes that belong to them."""
 
-    chapters: list[Chapter]
-    project_chapters: list[Chapter] = []
-    annexes: list[str] = []
+    chapters: tuple[Chapter, ...]
+    project_chapters: tuple[Chapter, ...] = ()
+    annexes: tuple[str, ...] = ()
 
 
 class Rulebook(Section):
@@ -375,7 +232,7 @@ class Rulebook(Section):
     id: str
     name: str
     place: str = ""
-    units: list[str] = []  # texts by which a unit's name suggests this rulebook
+    units: tuple[str, ...] = ()  # texts by which a unit's name suggests this rulebook
     year: int | None = None
     version: str
     extends: str | None = None
@@ -391,9 +248,9 @@ class Rulebook(Section):
     grades: Grades
     aggregation: Aggregation
     rules: dict[str, Rule]
-    work_assessment: dict[str, Rule] = {}
-    caps: list[Cap] = []
-    checks: dict[str, Annotated[CheckSetting, BeforeValidator(_check_setting)]] = {}
+    work_assessment: dict[str, Rule] = Field(default_factory=dict)
+    caps: tuple[Cap, ...] = ()
+    checks: dict[str, Annotated[CheckSetting, BeforeValidator(_check_setting)]] = Field(default_factory=dict)
     report: ReportRule
 
     @model_validator(mode="after")
@@ -428,6 +285,6 @@ def _parts(section: object) -> list[tuple[str, object]]:
         return [(name, getattr(section, name)) for name in type(section).model_fields]
     if isinstance(section, Mapping):
         return [(str(name), value) for name, value in section.items()]
-    if isinstance(section, list):
+    if isinstance(section, tuple):
         return [(str(place), value) for place, value in enumerate(section)]
     return []

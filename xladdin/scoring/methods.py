@@ -13,7 +13,7 @@ from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 if TYPE_CHECKING:
-    from xladdin.rulebooks.schema import Band, Bands, Chosen, Deduct, Items, Level, Violations
+    from xladdin.rulebooks.method import Band, Bands, Chosen, Deduct, Items, Level, Violations
 
 _YES = frozenset({"是", "有", "√", "✓", "对", "符合", "1", "Y", "YES", "TRUE"})
 _NO = frozenset({"否", "无", "没有", "×", "✗", "错", "不符合", "0", "N", "NO", "FALSE"})

@@ -13,7 +13,8 @@ from xladdin.scoring.words import Given, complaint, decimal_of, points
 from xladdin.values.rounding import two_places
 
 if TYPE_CHECKING:
-    from xladdin.rulebooks.schema import Method, Rule, Rulebook
+    from xladdin.rulebooks.method import Method
+    from xladdin.rulebooks.schema import Rule, Rulebook
 
 _TABLE = "评分表"
 

@@ -1,12 +1,13 @@
 """How figures are printed in explanations, and why an input cannot be used."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent, two_places
 
-Given = Decimal | str | bool | None  # what a cell can give to a rule
+Given = Decimal | date | str | bool | None  # what a cell can give to a rule
 _LARGEST = Decimal(10) ** 11  # 万元; a technical bound that keeps every quotient printable, far above any budget
 
 
