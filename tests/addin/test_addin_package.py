@@ -68,6 +68,16 @@ def test_a_template_is_the_same_at_every_build() -> None:
     assert template_bytes(draw_two_sheets) == template_bytes(draw_two_sheets)
 
 
+def test_properties_that_a_template_sets_are_kept_without_the_time_of_day() -> None:
+    def draw(workbook: Workbook) -> None:
+        draw_two_sheets(workbook)
+        workbook.set_properties({"title": "绩效自评"})
+
+    core = parts_of(template_bytes(draw))["docProps/core.xml"].decode("utf-8")
+    assert "<dc:title>绩效自评</dc:title>" in core
+    assert re.findall(r">(\d{4}-.*?)<", core) == ["2024-01-01T00:00:00Z"] * 2
+
+
 def test_every_part_has_a_content_type(content: bytes) -> None:
     parts = parts_of(content)
     types = etree.fromstring(parts["[Content_Types].xml"])

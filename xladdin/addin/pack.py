@@ -57,8 +57,8 @@ def packed(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 def _macro_book(draw: Callable[[Workbook], None], project_name: str, modules: Sequence[Module]) -> Parts:
     buffer = io.BytesIO()
     workbook = Workbook(buffer, {"in_memory": True})
-    workbook.set_properties({"created": _CREATED})
     draw(workbook)
+    workbook.set_properties({**workbook.doc_properties, "created": _CREATED})
     _add_project(workbook, project_name, modules)
     workbook.close()
     with zipfile.ZipFile(buffer) as package:
