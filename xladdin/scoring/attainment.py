@@ -1,0 +1,97 @@
+"""From a comparison of quantities to points (得分): full, in proportion, or as less is better."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple, Protocol
+
+from xladdin.scoring.comparison import Comparison
+from xladdin.scoring.words import decimal_of, points, rate_text
+from xladdin.values.number import digits
+from xladdin.values.rounding import two_places
+
+_WHOLE = Decimal(1)
+
+
+class OverCompletion(Protocol):
+    """From which completion ÷ target on over-completion (超额完成) is flagged, and the points that it costs."""
+
+    @property
+    def flag_at(self) -> Decimal: ...
+    @property
+    def deduct(self) -> Decimal: ...
+
+
+class IndicatorParameters(Protocol):
+    """What a rulebook says about indicators: its section `indicator`."""
+
+    @property
+    def reverse(self) -> Literal["linear_to_double", "ratio"]: ...
+    @property
+    def percent_for_amount(self) -> Literal["rate_of_completion", "refuse"]: ...
+    @property
+    def over_completion(self) -> OverCompletion: ...
+
+
+class Attained(NamedTuple):
+    """The points, whether the over-completion is one to explain, and the sentence behind target and completion."""
+
+    score: Decimal
+    over: bool
+    said: str
+
+
+class _Part(NamedTuple):
+    """The part of the weight, why, and how it is written in the multiplication."""
+
+    share: Fraction
+    reason: str
+    factor: str = ""
+
+
+def attained(comparison: Comparison, weight: Decimal, parameters: IndicatorParameters) -> Attained:
+    """The points of a comparison that could be made. Nothing below 0, nothing above the weight."""
+    part = _more(comparison) if comparison.direction == "at_least" else _less(comparison, parameters.reverse)
+    score = two_places(decimal_of(Fraction(weight) * part.share))
+    product = f"{digits(weight)} × {part.factor} = " if part.factor else ""
+    over = is_over(comparison, parameters.over_completion)
+    deduct = parameters.over_completion.deduct if over else Decimal(0)
+    if not deduct:
+        return Attained(score, over, f"{part.reason}，得 {product}{points(score)} 分")
+    left = max(Decimal(0), two_places(score - deduct))
+    return Attained(left, over, f"{part.reason}，超额完成扣 {digits(deduct)} 分，得 {points(left)} 分")
+
+
+def is_over(comparison: Comparison, limit: OverCompletion) -> bool:
+    """Whether so much more than the target was done that it must be explained; spending less is no over-completion."""
+    return (
+        comparison.direction == "at_least"
+        and comparison.ratio is not None
+        and comparison.ratio >= Fraction(limit.flag_at)
+    )
+
+
+def _more(comparison: Comparison) -> _Part:
+    rated = comparison.kind == "completion_rate"
+    share = Fraction(1) if comparison.met or comparison.ratio is None else comparison.ratio
+    shown = rate_text(share if comparison.ratio is None else comparison.ratio, _WHOLE)
+    if comparison.met:
+        above = comparison.ratio is not None and comparison.ratio > 1
+        return _Part(Fraction(1), f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}" if above else "达到目标")
+    return _Part(share, f"按完成率 {shown} 计" if rated else f"完成率 {shown}", shown)
+
+
+def _less(comparison: Comparison, reverse: Literal["linear_to_double", "ratio"]) -> _Part:
+    if comparison.kind == "completion_rate":
+        return _Part(Fraction(1), f"按完成率 {rate_text(comparison.completion, _WHOLE)} 计")
+    if comparison.met:
+        return _Part(Fraction(1), "没有超出目标")
+    if not comparison.target:
+        return _Part(Fraction(0), "目标为 0，超出目标")
+    excess = comparison.completion / comparison.target - 1
+    shown = rate_text(excess, Decimal(0), _WHOLE)
+    if reverse == "ratio":
+        share = comparison.target / comparison.completion
+        return _Part(share, f"超出目标 {shown}", rate_text(share, Decimal(0), _WHOLE))
+    if excess >= 1:
+        return _Part(Fraction(0), f"超出目标 {shown}，达到目标的两倍")
+    return _Part(1 - excess, f"超出目标 {shown}", f"(1 − {shown})")

@@ -1,0 +1,114 @@
+"""Cells that hold several numbered indicators (一格多项): which target line belongs to which completion line.
+
+The numbers of the lines are often wrong, so that the words decide and the number only helps. A doubtful pair is
+not made: such a line stands alone.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from xladdin.scoring.statements import likeness, spoken
+
+# How alike two lines must be: by their words alone, with the same number, and what the number adds.
+_BY_WORDS = 0.6
+_BY_NUMBER = 0.3
+_BONUS = 0.2
+
+_NUMBERED = re.compile(r"^\s*(?:目标|指标)?[(（]?(?P<number>\d{1,2}|[lI])[)）]?(?:[.、．:：)）](?!\d)|(?<=[)）]))\s*")
+_UNMARKED = re.compile(r"^\s*(?P<number>\d{1,2})(?=[^\W\d_])")
+_INSIDE = re.compile(r"(?<=[；;。])\s*(?=(?:\d{1,2})[.、．](?!\d))")
+_FIGURES = re.compile(r"[\d.]+")
+
+
+class NumberedLine(NamedTuple):
+    """One line of a cell without its number."""
+
+    number: int | None
+    text: str
+
+
+class Line(NamedTuple):
+    """One indicator of a crammed cell; what has no partner is empty."""
+
+    number: int | None
+    name: str
+    target: str
+    completion: str
+
+
+@lru_cache(maxsize=4096)
+def numbered_lines(text: str) -> tuple[NumberedLine, ...]:
+    """The lines of a cell; a line without a number continues the line before it."""
+    lines: list[NumberedLine] = []
+    for raw in _INSIDE.sub("\n", text).splitlines():
+        if not raw.strip():
+            continue
+        match = _NUMBERED.match(raw) or _unmarked(raw, len(lines))
+        if match is not None:
+            number = match["number"]
+            lines.append(NumberedLine(int(number) if number.isdigit() else 1, raw[match.end() :].strip()))
+        elif lines:
+            lines[-1] = NumberedLine(lines[-1].number, f"{lines[-1].text}\n{raw.strip()}".strip())
+        else:
+            lines.append(NumberedLine(None, raw.strip()))
+    return tuple(lines)
+
+
+def _unmarked(raw: str, before: int) -> re.Match[str] | None:
+    """`1建筑市场管理有序` at the head of a list lost its point; the number must be the next one."""
+    match = _UNMARKED.match(raw)
+    return match if match is not None and int(match["number"]) == before + 1 and len(raw.strip()) > 8 else None
+
+
+def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
+    """The indicators of one row: a single one as it stands, several ones paired line by line.
+
+    Lines of the target come first in their order, then lines of the completion that belong to none of them.
+    """
+    names, targets, completions = numbered_lines(name), numbered_lines(target), numbered_lines(completion)
+    if len(targets) <= 1 and len(completions) <= 1:
+        return (Line(None, name.strip(), target.strip(), completion.strip()),)
+    done_by = _pairs(targets, completions)
+    named_by = _pairs(targets, names)
+    lines = [
+        Line(
+            line.number,
+            names[named_by[position]].text if position in named_by else "",
+            line.text,
+            completions[done_by[position]].text if position in done_by else "",
+        )
+        for position, line in enumerate(targets)
+    ]
+    alone = [line for position, line in enumerate(completions) if position not in done_by.values()]
+    return (*lines, *(Line(line.number, "", "", line.text) for line in alone))
+
+
+def _pairs(left: tuple[NumberedLine, ...], right: tuple[NumberedLine, ...]) -> dict[int, int]:
+    """The best pairs first, every line at most once."""
+    rated = sorted(
+        (
+            (worth, -i, -j)
+            for i, one in enumerate(left)
+            for j, other in enumerate(right)
+            if (worth := _worth(one, other)) > 0
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    for _, i, j in rated:
+        if -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return pairs
+
+
+def _worth(one: NumberedLine, other: NumberedLine) -> float:
+    alike = likeness(_wording(one.text), _wording(other.text))
+    same_number = one.number is not None and one.number == other.number
+    if alike < (_BY_NUMBER if same_number else _BY_WORDS):
+        return 0
+    return alike + (_BONUS if same_number else 0)
+
+
+def _wording(text: str) -> str:
+    return _FIGURES.sub("", spoken(text))
