@@ -21,7 +21,7 @@ def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
     if kind is FileKind.DOCX:
         grid = read_document(data, path.name)
         return Filing(source=path.name, forms=tuple(read_forms(grid, vocabulary)), sheets=(path.name,))
-    book = read_workbook(data, path.name, zipped_xml=kind in (FileKind.XLSX, FileKind.XLSM))
+    book = read_workbook(data, path.name, kind)
     return Filing(
         source=path.name,
         forms=tuple(form for grid in book.grids for form in read_forms(grid, vocabulary)),

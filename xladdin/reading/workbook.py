@@ -16,7 +16,9 @@ from python_calamine import (
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
 from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
-from xladdin.reading.marks import SheetMarks, WorkbookMarks, marks_of
+from xladdin.reading.guard import FileKind
+from xladdin.reading.marks import SheetMarks, WorkbookMarks
+from xladdin.reading.marks_xlsx import xlsx_marks
 from xladdin.values.number import digits, from_float, meaning
 
 RULEBOOK_NAME = "RULEBOOK"
@@ -33,11 +35,11 @@ class Workbook:
     rulebook: Entry
 
 
-def read_workbook(data: bytes, name: str, *, zipped_xml: bool) -> Workbook:
-    """The workbook in `data`; `zipped_xml` is true for .xlsx and .xlsm, whose marks can be read."""
+def read_workbook(data: bytes, name: str, kind: FileKind) -> Workbook:
+    """The workbook in `data`."""
     try:
         book = load_workbook(io.BytesIO(data))
-        marks = marks_of(data) if zipped_xml else WorkbookMarks()
+        marks = _marks(data, kind)
         grids, hidden = [], []
         for sheet in book.sheets_metadata:
             if sheet.typ is not SheetTypeEnum.WorkSheet:
@@ -50,6 +52,19 @@ def read_workbook(data: bytes, name: str, *, zipped_xml: bool) -> Workbook:
     except (CalamineError, ValueError, KeyError, OSError) as problem:
         raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。") from problem
     return Workbook(grids, tuple(hidden), rulebook)
+
+
+def _marks(data: bytes, kind: FileKind) -> WorkbookMarks:
+    """Each format keeps them elsewhere; the modules for .xls and .ods are rarely needed and loaded only then."""
+    if kind is FileKind.XLS:
+        from xladdin.reading.marks_xls import xls_marks
+
+        return xls_marks(data)
+    if kind is FileKind.ODS:
+        from xladdin.reading.marks_ods import ods_marks
+
+        return ods_marks(data)
+    return xlsx_marks(data)
 
 
 def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:

@@ -1,0 +1,52 @@
+"""A file and its rulebook (规则集): what every command and every button begins with."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from xladdin.errors import InputError
+from xladdin.forms.filing import Filing
+from xladdin.forms.vocabulary import Vocabulary
+from xladdin.reading import read_filing
+from xladdin.rulebooks.loader import available, choices, load, suggest
+from xladdin.rulebooks.schema import Rulebook
+
+
+class Opened(NamedTuple):
+    """What was read, and under which rules it is looked at."""
+
+    filing: Filing
+    rulebook: Rulebook
+
+
+def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
+    """The filing in a file with the rulebook that was named, that it names itself, or that year and unit suggest."""
+    filing = read_filing(path, vocabulary())
+    if not filing.forms:
+        raise InputError(
+            f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"
+        )
+    return Opened(filing, choose(filing, rulebook_id))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The labels of all rulebooks: the rulebook of a file is known only after it was read."""
+    return Vocabulary(
+        {form: rule.labels for form, rule in rulebook.forms.items() if rule.labels} for rulebook in available()
+    )
+
+
+def choose(filing: Filing, rulebook_id: str | None = None) -> Rulebook:
+    """The rulebook for a filing; a sentence with the choices where nothing tells which."""
+    named = rulebook_id or filing.rulebook.text
+    if named:
+        rulebook = load(named)
+        if rulebook.abstract:
+            raise InputError(f"“{named}”只供其他规则集继承，不能直接使用，请从这些里选一个：{choices()}。")
+        return rulebook
+    suggested = suggest(filing.year, filing.unit)
+    if suggested is None:
+        unit = f"（单位“{filing.unit}”、年度 {filing.year or '不明'}）" if filing.unit or filing.year else ""
+        raise InputError(f"看不出“{filing.source}”{unit}适用哪个规则集，请用 --rulebook 指定一个：{choices()}。")
+    return suggested

@@ -1,0 +1,181 @@
+"""All scores of a filing: what was entered beside what the rulebook gives, with the sentence that explains it.
+
+Nothing is replaced here: where the program cannot compute a score, the entered one stands and the sentence says why.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from xladdin.forms.entry import NOTHING, Entry
+from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
+from xladdin.forms.filing import Filing
+from xladdin.forms.tables import ScoreTable
+from xladdin.scoring.execution import score_execution
+from xladdin.scoring.grade import grade, total
+from xladdin.scoring.indicator import score_indicator
+from xladdin.scoring.result import Score
+from xladdin.scoring.rules import inputs_of, score_rule
+from xladdin.scoring.words import Given
+from xladdin.values.label import key
+
+if TYPE_CHECKING:
+    from xladdin.rulebooks.schema import Rulebook
+
+COST = "成本指标"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One score: where it stands, its weight, entered beside computed."""
+
+    rule: str
+    form: str
+    subject: str
+    weight: Entry
+    entered: Entry
+    computed: Score
+
+    @property
+    def differs(self) -> bool:
+        """Both are there and they are not the same."""
+        return None not in (self.entered.number, self.computed.score) and self.entered.number != self.computed.score
+
+
+@dataclass(frozen=True, slots=True)
+class FilingScores:
+    """Every line of a filing, and the total that it stands or falls with."""
+
+    lines: tuple[ScoreLine, ...]
+    total: ScoreLine | None
+    grade: str
+
+
+def score_filing(filing: Filing, rulebook: "Rulebook") -> FilingScores:
+    """All scores, form by form. The total is that of the department, else of the only form that has one."""
+    lines: list[ScoreLine] = []
+    totals: list[ScoreLine] = []
+    for form in filing.forms:
+        if isinstance(form, Evaluation) and not isinstance(form, FundEvaluation):
+            lines += evaluation_lines(form, rulebook)
+            totals.append(lines[-1])
+        elif isinstance(form, ScoreTable):
+            lines += table_lines(form, filing, rulebook)
+            totals.append(lines[-1])
+    whole = _decisive(filing, totals)
+    return FilingScores(tuple(lines), whole, _grade(rulebook, whole))
+
+
+def _decisive(filing: Filing, totals: list[ScoreLine]) -> ScoreLine | None:
+    department = filing.department
+    if department is not None:
+        return next(line for line in totals if line.form == form_name(department))
+    return totals[0] if len(totals) == 1 else None
+
+
+def _grade(rulebook: "Rulebook", whole: ScoreLine | None) -> str:
+    if whole is None or whole.computed.score is None:
+        return ""
+    return grade(rulebook, whole.computed.score).name or ""
+
+
+def form_name(form: Evaluation | ScoreTable) -> str:
+    """How a person calls the form: its kind, and for a project the project's name."""
+    name = getattr(form, "name", NOTHING).text
+    return f"{form.chinese} {name}".strip()
+
+
+def evaluation_lines(form: Evaluation, rulebook: "Rulebook") -> list[ScoreLine]:
+    """The money row, every indicator, and the total."""
+    lines = [execution_line(form, rulebook)]
+    lines += [
+        indicator_line(form, section, row, rulebook)
+        for section in form.sections
+        for row in section.indicators
+        if not row.is_slot and not (row.weight.is_blank and row.score.is_blank)
+    ]
+    lines.append(total_line(form_name(form), lines, form.total_weight, form.total_score))
+    return lines
+
+
+def execution_line(form: Evaluation, rulebook: "Rulebook") -> ScoreLine:
+    """执行率得分 of the money row."""
+    money = form.total
+    score = score_execution(rulebook, money.spent.value, money.budget.value, money.weight.value)
+    return ScoreLine("execution", form_name(form), "预算执行率", money.weight, money.score, score)
+
+
+def indicator_line(form: Evaluation, section: Section, row: Indicator, rulebook: "Rulebook") -> ScoreLine:
+    """One 三级指标: target and completion as they are written."""
+    cost = is_cost(section, row)
+    judged = score_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=cost)
+    return ScoreLine("indicator", form_name(form), row.name.text or row.second.text, row.weight, row.score, judged)
+
+
+def is_cost(section: Section, row: Indicator) -> bool:
+    """成本指标 stands as a 一级指标 of its own or as a 二级指标 under 产出指标."""
+    return section.name == COST or key(row.second.text).endswith(COST)
+
+
+def total_line(form: str, lines: list[ScoreLine], weight: Entry, entered: Entry) -> ScoreLine:
+    """总分 = Σ of the scores that were entered."""
+    places = [f"{line.subject}（{line.entered.address.cell}）" for line in lines]
+    return ScoreLine("total", form, "总分", weight, entered, total([_entered(line) for line in lines], places))
+
+
+def _entered(line: ScoreLine) -> Given:
+    value = line.entered.value
+    return value if isinstance(value, (Decimal, str)) else None
+
+
+def table_lines(form: ScoreTable, filing: Filing, rulebook: "Rulebook") -> list[ScoreLine]:
+    """The rows of the scoring table; rows that a person judges keep the entered score."""
+    rules = {key(rule.name): name for name, rule in rulebook.rules.items()}
+    lines = []
+    for row in form.rows:
+        rule = rules.get(key(row.name.text))
+        if rule is None and row.score.is_blank:
+            continue
+        computed = (
+            score_rule(rulebook, rule, *rule_values(filing, rulebook, rule), weight=row.weight.value)
+            if rule is not None
+            else Score("judged", None, None, "由人评定，程序不计算", "由人评定，程序不计算")
+        )
+        lines.append(ScoreLine(rule or "judged", form_name(form), row.name.text, row.weight, row.score, computed))
+    lines.append(total_line(form_name(form), lines, form.total_weight, form.total_score))
+    return lines
+
+
+def rule_values(filing: Filing, rulebook: "Rulebook", rule: str) -> list[Given]:
+    """What a rule is scored from, found in the forms by the paths of its inputs."""
+    values = []
+    for wanted in inputs_of(rulebook, rule):
+        value = value_at(filing, wanted.field)
+        values.append(value_at(filing, wanted.instead) if value is None and wanted.instead else value)
+    return values
+
+
+def value_at(filing: Filing, path: str) -> Given:
+    """The value at `base_data.office.final`; over several buildings the sum. None where the form is not there."""
+    if not path:
+        return None
+    found = list(_walk(filing, path.split(".")))
+    if len(found) == 1:
+        value = found[0].value
+        return value if isinstance(value, (Decimal, str)) else None
+    numbers = [entry.number for entry in found if entry.number is not None]
+    return reduce(lambda one, other: one + other, numbers) if numbers else None
+
+
+def _walk(part: Any, names: list[str]) -> Iterator[Entry]:
+    if part is None:
+        return
+    if isinstance(part, tuple):
+        for item in part:
+            yield from _walk(item, names)
+    elif not names:
+        yield part
+    else:
+        yield from _walk(getattr(part, names[0]), names[1:])
