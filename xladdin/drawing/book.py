@@ -1,0 +1,71 @@
+"""What all sheets of one workbook share while they are drawn: rulebook, year, unit, styles, where figures stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+
+from xladdin.drawing.labels import Labels
+from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.styles import Styles
+from xladdin.reading.workbook import RULEBOOK_NAME
+from xladdin.rulebooks.schema import FormKey, Rulebook
+
+LONGEST_NAME = 31
+_RESERVED = re.compile(r"[\[\]:*?/\\'\s]+")
+
+RULEBOOK_CELL = RULEBOOK_NAME
+
+
+class Place(NamedTuple):
+    """Where a figure stands in the workbook, and what stands there."""
+
+    reference: str
+    value: Decimal | str | None
+
+
+@dataclass
+class Book:
+    """A workbook while it is drawn."""
+
+    workbook: Workbook
+    rulebook: Rulebook
+    year: int
+    unit: str = ""
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.styles = Styles(self.workbook)
+        self._labels: dict[FormKey | None, Labels] = {}
+
+    def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
+        """A new sheet at the end."""
+        return Sheet(self.workbook.add_worksheet(name), self.styles, widths)
+
+    def labels(self, form: FormKey | None) -> Labels:
+        """The labels of a form."""
+        if form not in self._labels:
+            self._labels[form] = Labels(self.rulebook, form, self.year)
+        return self._labels[form]
+
+    def title(self, form: FormKey) -> str:
+        """The title with the year, as it is printed."""
+        return f"{self.year}年度{self.rulebook.forms[form].title}"
+
+    def remember(self, path: str, sheet: Sheet, reference: str, value: Decimal | str | None) -> None:
+        """Keep where a figure stands, so that rules on other sheets find it."""
+        self.places[path] = Place(f"{quoted(sheet.name)}!{reference}", value)
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name in a formula."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def project_sheet(number: int, name: str) -> str:
+    """`项目1 帮代办工作经费`: numbered, so unique, and without what Excel does not allow in a sheet's name."""
+    short = _RESERVED.sub("", name)
+    return f"项目{number} {short}"[:LONGEST_NAME].strip()

@@ -1,0 +1,41 @@
+"""What stands around every form: annex number and title above it, the line of signatures below it."""
+
+from xladdin.drawing.book import Book
+from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.styles import Look
+from xladdin.drawing import validation
+from xladdin.forms.describe import Measure, described
+from xladdin.forms.entry import Entry, Foot, Form
+
+
+def draw_heading(sheet: Sheet, annex: str, title: str, columns: int) -> int:
+    """Annex number and title; gives the next row."""
+    sheet.text(0, 0, annex, Look.ANNEX)
+    sheet.text(1, 0, title, Look.TITLE, columns)
+    sheet.height(1, 36)
+    return 2
+
+
+def draw_foot(sheet: Sheet, row: int, form: Form | None, spans: tuple[tuple[int, int, int], tuple[int, int, int]]) -> int:
+    """填表人、填报日期 and so on, two a line; a span is the label's column, its width, the width of the cell beside it."""
+    for position, (name, label) in enumerate(described(Foot)):
+        column, width, room = spans[position % 2]
+        line = row + position // 2
+        entry: Entry | None = getattr(form.foot, name) if form else None
+        is_date = label.measure is Measure.DATE
+        sheet.text(line, column, f"{label.text}：", Look.FOOT_LABEL, width)
+        sheet.enter(line, column + width, entry, Look.FOOT_DATE if is_date else Look.FOOT_INPUT, room)
+        if is_date:
+            sheet.validate(line, column + width, line, column + width, validation.DATE)
+    return row + 2
+
+
+def annex_of(form: Form | None, number: str) -> str:
+    """The number of the annex: as filed, else as the template counts."""
+    return form.annex.text if form and form.annex.text else number
+
+
+def unit_formula(book: Book) -> str:
+    """The unit's name, taken from the cover."""
+    reference = book.places["cover.unit"].reference
+    return f'=IF({reference}="","",{reference})'

@@ -1,0 +1,29 @@
+"""How high a row must be (行高). XlsxWriter and Excel do not fit rows to merged, wrapped text, so it is estimated."""
+
+import unicodedata
+from functools import lru_cache
+
+from xladdin.drawing.styles import POINTS_A_LINE
+
+HIGHEST = 409.0  # Excel's limit, points
+_PIXELS_A_UNIT = 7.0  # of a column's width
+_PIXELS_A_POINT = 96 / 72
+
+
+@lru_cache(maxsize=8192)
+def lines(text: str, halves: int) -> int:
+    """Lines of a wrapped text where a line has room for so many half-width characters."""
+    return sum(max(1, -(-_halves(line) // halves)) for line in text.split("\n"))
+
+
+def _halves(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def needed(text: str, width: float, font_size: float) -> float:
+    """Points that the text needs in a cell of this width (in column units)."""
+    room = width * _PIXELS_A_UNIT / (font_size * _PIXELS_A_POINT / 2)
+    # A full-width character that does not fit goes to the next line whole; one half is lost, and a margin.
+    return lines(text, max(2, int(room) - 1)) * font_size * POINTS_A_LINE + 5

@@ -1,0 +1,247 @@
+"""目标, 绩效指标 and 总分: what forms B, C and E share below the money, and the helper columns beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from xladdin.drawing import validation
+from xladdin.drawing.book import RULEBOOK_CELL, Book
+from xladdin.drawing.formulas import cell, failed, span, sum_formula, sum_of
+from xladdin.drawing.labels import Labels
+from xladdin.drawing.marks import sum_mark
+from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.styles import Look
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import TOTAL_SCORE, Evaluation, Goal, Indicator, Section
+from xladdin.rulebooks.schema import Heading
+from xladdin.scoring.filing import COST
+from xladdin.scoring.grade import grade, total
+from xladdin.scoring.indicator import score_indicator
+from xladdin.values.label import key
+
+HELPERS = {"计算得分": 0, "定性档次": 1, "校验": 2, "得分说明": 3}
+HELPER_WIDTHS = (10, 16, 10, 60)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the columns of a form stand: field -> first column and width."""
+
+    columns: int
+    goal: dict[str, tuple[int, int]]
+    indicator: dict[str, tuple[int, int]]
+    rows_of_a_second: int = 1
+
+    @property
+    def scored(self) -> bool:
+        """Form E has neither weights nor scores."""
+        return "score" in self.indicator
+
+    @property
+    def helpers(self) -> int:
+        """The first helper column; one is left free."""
+        return self.columns + 1
+
+
+class Line(NamedTuple):
+    """One row of 绩效指标; `second` is None where the cell above goes on."""
+
+    second: str | None
+    indicator: Indicator | None
+
+
+class Block(NamedTuple):
+    """One 一级指标 with its rows."""
+
+    heading: str
+    weight: Decimal | None
+    cost: bool
+    lines: Sequence[Line]
+
+
+def draw_goals(sheet: Sheet, row: int, layout: Layout, labels: Labels, form: Evaluation | None) -> int:
+    """年度总体目标; gives the next row."""
+    goals: Sequence[Goal | None] = (form.goals if form else ()) or (None,)
+    sheet.text(row, 0, "年度总体目标", Look.HEADING, 1, len(goals) + 1)
+    for name, label in labels.of("goal").items():
+        column, width = layout.goal[name]
+        sheet.text(row, column, label, Look.HEADING, width)
+        for line, goal in enumerate(goals, row + 1):
+            sheet.enter(line, column, getattr(goal, name) if goal else None, Look.TEXT, width)
+            sheet.at_least(line, 90)
+    return row + 1 + len(goals)
+
+
+def blocks_of(headings: Sequence[Heading], form: Evaluation | None, rows_of_a_second: int) -> list[Block]:
+    """What was filed, else what the rulebook prints: a row for each 二级指标."""
+    if form and form.sections:
+        return [_filed(section) for section in form.sections]
+    blocks = []
+    for heading in headings:
+        points = f"\n（{heading.weight:f}分）" if heading.weight is not None else ""
+        lines = [
+            Line(second if number == 0 else None, None)
+            for second in heading.second or [""]
+            for number in range(rows_of_a_second)
+        ]
+        blocks.append(Block(f"{heading.name}{points}", heading.weight, _is_cost(heading.name), lines))
+    return blocks
+
+
+def _is_cost(name: str) -> bool:
+    return key(name) == COST
+
+
+def _filed(section: Section) -> Block:
+    lines = []
+    before: Entry | None = None
+    for indicator in section.indicators:
+        goes_on = before is not None and indicator.second == before
+        lines.append(Line(None if goes_on else indicator.second.text, indicator))
+        before = indicator.second
+    return Block(section.heading.text, section.weight, _is_cost(section.name), lines)
+
+
+def draw_indicators(
+    book: Book, sheet: Sheet, row: int, layout: Layout, labels: Labels, blocks: Sequence[Block]
+) -> tuple[int, list[tuple[int, Indicator | None]]]:
+    """The table of 绩效指标; gives the row after it and the rows that hold indicators."""
+    first = row + 1
+    last = row + sum(len(block.lines) + 1 for block in blocks)
+    sheet.text(row, 0, "绩效指标", Look.HEADING, 1, last - row + 1)
+    sheet.text(row, 1, "一级指标", Look.HEADING)
+    for name, label in labels.of("indicator").items():
+        if name in layout.indicator:
+            column, width = layout.indicator[name]
+            sheet.text(row, column, label, Look.HEADING, width)
+    if layout.scored:
+        for label, offset in HELPERS.items():
+            sheet.text(row, layout.helpers + offset, label, Look.HELPER_HEADING)
+    drawn: list[tuple[int, Indicator | None]] = []
+    line = first
+    for block in blocks:
+        drawn += _block(book, sheet, line, layout, block)
+        line += len(block.lines) + 1
+    if layout.scored:
+        _validate(sheet, first, last, layout)
+    return line, drawn
+
+
+def _validate(sheet: Sheet, first: int, last: int, layout: Layout) -> None:
+    weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
+    sheet.validate(first, weight, last, weight, validation.WEIGHT)
+    sheet.validate(first, score, last, score, validation.score_up_to(cell(first, weight)))
+    target = layout.indicator["target"][0]
+    sheet.validate(first, target, last, target + 1, validation.hint(
+        "指标值", "写明数和单位，例如 ≥98%、不超过 3 个工作日、75 个；不能用数说明的写明要达到的状况。"))  # fmt: skip
+    reason = layout.indicator["reason"][0]
+    sheet.validate(first, reason, last, reason, validation.hint("偏差原因", "得分低于分值的必须填写。"))
+    bands = layout.helpers + HELPERS["定性档次"]
+    sheet.validate(first, bands, last, bands, validation.chosen(
+        "=LIST_BANDS", "定性档次", "定性指标选择达成的档次，得分应在该档之内。"))  # fmt: skip
+
+
+def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> Iterator[tuple[int, Indicator | None]]:
+    """One 一级指标: its rows and a thin one, before which rows can be inserted."""
+    end = row + len(block.lines)
+    sheet.text(row, 1, block.heading, Look.HEADING, 1, end - row + 1)
+    for number, line in enumerate(block.lines, row):
+        if line.second is not None:
+            following = (place for place, other in enumerate(block.lines) if place > number - row and other.second is not None)
+            sheet.text(number, 2, line.second, Look.LABEL, 1, next(following, len(block.lines)) + row - number)
+        for name, (column, width) in layout.indicator.items():
+            if name != "second":
+                entry = getattr(line.indicator, name) if line.indicator else None
+                sheet.enter(number, column, entry, _LOOKS[name], width)
+        sheet.at_least(number, 30)
+        if layout.scored:
+            _computed(book, sheet, number, layout, line.indicator, block.cost)
+        yield number, line.indicator
+    if layout.scored and block.weight is not None:
+        _weight_mark(sheet, row, end, layout, block)
+    _thin(sheet, end, layout)
+
+
+_LOOKS = {
+    "name": Look.TEXT, "target": Look.ANY, "actual": Look.ANY, "weight": Look.WEIGHT, "score": Look.SCORE,
+    "reason": Look.TEXT,
+}  # fmt: skip
+
+
+def _thin(sheet: Sheet, row: int, layout: Layout) -> None:
+    for name, (column, width) in layout.indicator.items():
+        sheet.text(row, column, "……" if name == "second" else "", Look.MORE, width)
+    sheet.height(row, 10)
+
+
+def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, indicator: Indicator | None, cost: bool) -> None:
+    """计算得分 and 得分说明: what the rule gives, beside what was entered."""
+    column = layout.helpers
+    target, actual, weight = (cell(row, layout.indicator[name][0]) for name in ("target", "actual", "weight"))
+    arguments = f"{target},{actual},{weight},{RULEBOOK_CELL}"
+    points: Decimal | str | None = None
+    said = ""
+    if indicator and indicator.target.raw.strip() and indicator.weight.raw.strip():
+        score = score_indicator(indicator.target, indicator.actual, indicator.weight, book.rulebook.indicator, cost=cost)
+        points = failed(score.problem) if score.score is None else score.score
+        said = score.explanation
+    empty = f'OR({target}="",{weight}="")'
+    sheet.helper(row, column, f'=IF({empty},"",SCORE_INDICATOR({arguments}))', points, Look.HELPER_NUMBER)
+    sheet.enter(row, column + HELPERS["定性档次"], None, Look.HELPER_INPUT)
+    explain = f'=IF({empty},"",EXPLAIN_SCORE("SCORE_INDICATOR",{arguments}))'
+    sheet.helper(row, column + HELPERS["得分说明"], explain, said, Look.HELPER_TEXT)
+
+
+def _weight_mark(sheet: Sheet, row: int, end: int, layout: Layout, block: Block) -> None:
+    """校验: the weights of a 一级指标 add up to the weight in its heading."""
+    weights = span(row, layout.indicator["weight"][0], end)
+    added = sum_of(line.indicator.weight.number for line in block.lines if line.indicator)
+    shown = "" if added is None else sum_mark(block.weight, added)
+    formula = f'=IF(COUNT({weights})=0,"",CHECK_SUM({block.weight:f},{weights}))'
+    sheet.helper(row, layout.helpers + HELPERS["校验"], formula, shown, Look.HELPER_TEXT)
+
+
+class Execution(NamedTuple):
+    """Weight and score of the money row: where they stand and what stands there."""
+
+    weight: str
+    score: str
+    weight_value: Decimal | None
+    score_value: Decimal | None
+
+
+def draw_total(
+    book: Book,
+    sheet: Sheet,
+    row: int,
+    layout: Layout,
+    form: Evaluation | None,
+    execution: Execution,
+    indicators: Sequence[tuple[int, Indicator | None]],
+) -> int:
+    """总分: weights and scores of the money row and of all indicators, and the grade beside it."""
+    weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
+    first = indicators[0][0] if indicators else row - 1
+    filled = [indicator for _, indicator in indicators if indicator]
+    sheet.text(row, 0, TOTAL_SCORE.text, Look.HEADING, weight)
+    weights = sum_of([execution.weight_value, *(indicator.weight.number for indicator in filled)])
+    parts = (execution.weight, span(first, weight, row - 1))
+    entered = form and form.total_weight
+    sheet.result(row, weight, sum_formula(*parts), weights, Look.TOTAL_WEIGHT, entered)
+    numbers = [execution.score_value, *(indicator.score.number for indicator in filled)]
+    computed = total(numbers).score if any(number is not None for number in numbers) else None
+    listed = f"{execution.score},{span(first, score, row - 1)}"
+    formula = f'=IF(COUNT({listed})=0,"",SCORE_TOTAL({listed}))'
+    entered = form and form.total_score
+    sheet.result(row, score, formula, computed, Look.POINTS, entered)
+    sheet.text(row, layout.indicator["reason"][0], "", Look.LABEL)
+    shown = entered.number if entered else computed
+    name = "" if shown is None else grade(book.rulebook, shown).name
+    place = cell(row, score)
+    sheet.helper(row, layout.helpers + HELPERS["定性档次"],
+                 f'=IF({place}="","",SCORE_GRADE({place},{RULEBOOK_CELL}))', name, Look.HELPER_TEXT)  # fmt: skip
+    sheet.at_least(row, 26)
+    return row + 1
+
+

@@ -1,0 +1,84 @@
+"""A whole template workbook: which sheets, in which order, for which rulebook; empty or filled with a filing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from xladdin.drawing.base_data import draw_base_data
+from xladdin.drawing.book import Book, project_sheet
+from xladdin.drawing.cover import draw_cover, draw_guide
+from xladdin.drawing.evaluation import draw_department, draw_project
+from xladdin.drawing.frame import annex_of
+from xladdin.drawing.hidden import draw_hidden
+from xladdin.forms.filing import Filing
+from xladdin.rulebooks.schema import FormKey, Rulebook
+
+_CREATED = datetime(2024, 1, 1)  # fixed, so that the same rulebook gives the same bytes
+
+
+def draw_template(
+    rulebook: Rulebook,
+    target: Path | BytesIO,
+    *,
+    unit: str = "",
+    year: int | None = None,
+    projects: Sequence[str] = (),
+    filing: Filing | None = None,
+    only_project: bool = False,
+    macros: bool = False,
+) -> None:
+    """Writes a template workbook; with `macros` an .xlsm with the functions and the ribbon."""
+    workbook = Workbook(target if isinstance(target, BytesIO) else str(target), {"in_memory": True})
+    workbook.set_properties({"created": _CREATED, "title": f"{rulebook.name}预算支出绩效自评"})
+    draw_sheets(workbook, rulebook, unit=unit, year=year, projects=projects, filing=filing, only_project=only_project)
+    workbook.close()
+
+
+def draw_sheets(
+    workbook: Workbook,
+    rulebook: Rulebook,
+    *,
+    unit: str = "",
+    year: int | None = None,
+    projects: Sequence[str] = (),
+    filing: Filing | None = None,
+    only_project: bool = False,
+) -> None:
+    """All sheets of the template into an open workbook."""
+    filed_year = filing.year if filing else None
+    book = Book(
+        workbook, rulebook, year or filed_year or rulebook.year or 0, unit or (filing.unit if filing else "")
+    )
+    if not only_project:
+        draw_guide(book)
+        draw_cover(book, filing)
+        _draw_department_forms(book, filing)
+    if _has(book, "project") or only_project:
+        _draw_projects(book, projects, filing)
+    draw_hidden(book)
+    workbook.worksheets()[0 if only_project else 1].activate()
+
+
+def _has(book: Book, form: FormKey) -> bool:
+    return book.rulebook.forms[form].status != "absent"
+
+
+def _draw_department_forms(book: Book, filing: Filing | None) -> None:
+    if _has(book, "base_data"):
+        base_data = filing.base_data if filing else None
+        draw_base_data(book, base_data, annex_of(base_data, "附件1"))
+    if _has(book, "department"):
+        department = filing.department if filing else None
+        draw_department(book, department, annex_of(department, "附件2"))
+
+
+def _draw_projects(book: Book, projects: Sequence[str], filing: Filing | None) -> None:
+    filed = filing.projects if filing else ()
+    number = 0
+    for number, project in enumerate(filed, 1):
+        draw_project(book, project_sheet(number, project.name.text), project, annex_of(project, f"附件3-{number}"))
+    for number, name in enumerate(projects or (() if filed else ("",)), number + 1):
+        draw_project(book, project_sheet(number, name), None, f"附件3-{number}", name)
