@@ -5,8 +5,6 @@ Each file format has its own module that finds them; none of them parses more th
 
 from dataclasses import dataclass, field
 
-UNCALCULATED = "#未计算!"
-
 
 @dataclass
 class SheetMarks:

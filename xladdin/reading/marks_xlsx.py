@@ -8,7 +8,8 @@ import re
 import zipfile
 from html import unescape
 
-from xladdin.reading.marks import UNCALCULATED, SheetMarks, WorkbookMarks
+from xladdin.reading.marks import SheetMarks, WorkbookMarks
+from xladdin.values.number import UNCALCULATED
 
 _MAIN = "xl/workbook.xml"
 _ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bt="e"[^>]*>(?:<f.*?(?:/>|</f>))?<v>([^<]*)</v>')
@@ -74,7 +75,7 @@ def _sheet_marks(xml: bytes, percent: frozenset[int]) -> SheetMarks:
             marks.errors[_position(letters, row)] = _text(error)
     if b"<f" in xml:
         for match in _FORMULA.finditer(xml):
-            if match[3] is None and b't="str"' not in match[0]:
+            if not match[3] and b't="str"' not in match[0]:
                 marks.errors[_position(match[1], match[2])] = UNCALCULATED
     if percent:
         styles = b"|".join(str(style).encode() for style in sorted(percent))

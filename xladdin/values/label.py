@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
-    """The label's key: folded, without numbering in front, years, the note in brackets at its end and enumeration commas."""
+    """The key of a label: folded, without numbering, years, commas and the note in brackets at its end."""
     folded = _NUMBERING.sub("", fold(_CIRCLED.sub("", text)))
     folded = _YEAR.sub("", folded)
     folded = re.sub(r"\([^()]*\)$", "", folded) or folded

@@ -4,6 +4,7 @@ Blank is never 0, and what is not understood stays text.
 """
 
 import re
+import string
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,11 +12,16 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+UNCALCULATED = "#未计算!"  # a formula in a file whose writer did not calculate it
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
-                    "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"})  # fmt: skip
+                    "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
+                    UNCALCULATED})  # fmt: skip
 
-_BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "/", "\\", "无", "不适用"})
+_BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "―", "─", "/", "\\", "无", "不适用"})
+_SQUARE_METRES = re.compile(r"㎡|(?<=[\d\s])[mM][2²]")
+_TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_INVISIBLE = string.whitespace + "　\xa0\u200b\u200c\u200d\u2060\ufeff"
 _PLACES = Decimal("1E-8")
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多]{0,6})"
@@ -45,12 +51,12 @@ class Meaning(NamedTuple):
 
 def tidy(text: str) -> str:
     """A cell's text without the traces of Word and without blanks around it."""
-    return _BOOKMARK.sub("", text).strip().strip("　\xa0 \t\r\n")
+    return _BOOKMARK.sub("", text).strip(_INVISIBLE)
 
 
 def is_blank(text: str) -> bool:
     """`——`, `一`, `-`, `/`, `无`, `不适用` and nothing at all mean that nothing was entered."""
-    return re.sub(r"\s+", "", tidy(text)) in _BLANKS
+    return unicodedata.normalize("NFKC", re.sub(r"\s+", "", tidy(text))) in _BLANKS
 
 
 def from_float(value: float) -> Decimal:
