@@ -18,7 +18,7 @@ from xladdin.forms.entry import Entry
 
 SHEET = "基础数据表"
 _COLUMNS = 7
-_WIDTHS = (31, 12, 12, 12, 12, 12, 12, 2, 15, 15, 15)
+_WIDTHS = (34, 12, 12, 12, 12, 12, 12, 2, 15, 15, 15)
 _MARKS = 8  # the first helper column
 _AMOUNTS = tuple(zip((name for name, _ in described(Amounts)), (1, 3, 5), strict=True))
 _GROUPS = ("business", "running", "special")

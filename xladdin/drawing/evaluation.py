@@ -41,7 +41,7 @@ _LAYOUT = Layout(
         "reason": (8, 1),
     },
 )  # fmt: skip
-_WIDTHS = (6, 10, 12, 24, 18, 18, 8, 10, 19, 2, *HELPER_WIDTHS)
+_WIDTHS = (5, 9, 10.5, 21, 14, 14, 7, 9, 16, 2, *HELPER_WIDTHS)
 _FOOT = ((0, 2, 2), (4, 1, 3))
 _AMOUNTS = {"initial": 3, "budget": 4, "spent": 5}
 _WEIGHT, _RATE, _SCORE = 6, 7, 8

@@ -58,8 +58,9 @@ class Sheet:
         elif width == height == 1:
             self.worksheet.write_blank(row, column, None, self._formats[look])
 
-    def number(self, row: int, column: int, value: Decimal, look: Look) -> None:
+    def number(self, row: int, column: int, value: Decimal, look: Look, height: int = 1) -> None:
         """A figure that the form brings with it."""
+        self._merge(row, column, look, 1, height)
         self.worksheet.write_number(row, column, float(value), self._formats[look])
 
     def enter(

@@ -13,7 +13,14 @@ from xladdin.drawing.cover import draw_cover, draw_guide
 from xladdin.drawing.evaluation import draw_department, draw_project
 from xladdin.drawing.frame import annex_of
 from xladdin.drawing.hidden import draw_hidden
+from xladdin.drawing.score_table import draw_score_table
+from xladdin.drawing.supplement import draw_supplement
+from xladdin.drawing.fund_evaluation import draw_fund_evaluation
+from xladdin.drawing.fund_table import draw_fund_tables
+from xladdin.drawing.work_assessment import draw_work_assessment
+from xladdin.forms.evaluation import FundEvaluation
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import FundTable, WorkAssessment
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
 _CREATED = datetime(2024, 1, 1)  # fixed, so that the same rulebook gives the same bytes
@@ -56,8 +63,10 @@ def draw_sheets(
         draw_guide(book)
         draw_cover(book, filing)
         _draw_department_forms(book, filing)
-    if _has(book, "project") or only_project:
+    if _has(book, "project") or only_project or projects:
         _draw_projects(book, projects, filing)
+    if not only_project:
+        _draw_other_forms(book, filing)
     draw_hidden(book)
     workbook.worksheets()[0 if only_project else 1].activate()
 
@@ -70,9 +79,31 @@ def _draw_department_forms(book: Book, filing: Filing | None) -> None:
     if _has(book, "base_data"):
         base_data = filing.base_data if filing else None
         draw_base_data(book, base_data, annex_of(base_data, "附件1"))
+        draw_supplement(book, filing.supplement if filing else None)
     if _has(book, "department"):
         department = filing.department if filing else None
         draw_department(book, department, annex_of(department, "附件2"))
+
+
+def _draw_other_forms(book: Book, filing: Filing | None) -> None:
+    """Tables that only some places ask for; what was filed is drawn everywhere."""
+    table = filing.score_table if filing else None
+    if table or _required(book, "score_table"):
+        draw_score_table(book, table, "评分表")
+    funds = filing.of(FundEvaluation) if filing else ()
+    if funds or _has(book, "fund"):
+        for number, fund in enumerate(funds or (None,), 1):
+            draw_fund_evaluation(book, f"专项资金{number}", fund, annex_of(fund, f"附件3-{number}"))
+    tables = filing.of(FundTable) if filing else ()
+    if tables or _has(book, "fund_table"):
+        draw_fund_tables(book, tables, 4)
+    if _has(book, "work_assessment"):
+        assessments = filing.of(WorkAssessment) if filing else ()
+        draw_work_assessment(book, assessments[0] if assessments else None, "附件7")
+
+
+def _required(book: Book, form: FormKey) -> bool:
+    return book.rulebook.forms[form].status == "required"
 
 
 def _draw_projects(book: Book, projects: Sequence[str], filing: Filing | None) -> None:

@@ -1,5 +1,6 @@
 """What may be typed into a cell (数据验证): rules with Chinese messages. Titles ≤ 32, messages ≤ 255 characters."""
 
+from decimal import Decimal
 from typing import Any
 
 Rule = dict[str, Any]
@@ -31,6 +32,11 @@ def score_up_to(weight: str) -> Rule:
         "得分", "不能低于 0 分，不能高于分值；不得满分的请写偏差原因。",
         criteria="between", minimum=0, maximum=f"={weight}",
     )  # fmt: skip
+
+
+def score_at_most(weight: Decimal) -> Rule:
+    """A score between 0 and a weight that the rulebook states."""
+    return _number("得分", f"0 到 {weight:f} 分。", criteria="between", minimum=0, maximum=float(weight))
 
 
 def hint(title: str, message: str) -> Rule:

@@ -1,0 +1,163 @@
+"""Form D, 评分表: a row a rule. Every score is a function of figures on the other sheets, found by their places."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from xladdin.drawing.book import RULEBOOK_CELL, Book
+from xladdin.drawing.formulas import cell, failed, span, sum_formula, sum_of, where_given
+from xladdin.drawing.frame import annex_of, draw_heading
+from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.styles import Look
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import TOTAL_SCORE
+from xladdin.forms.tables import ScoreRow, ScoreTable
+from xladdin.rulebooks.schema import Rule
+from xladdin.scoring.grade import grade, total
+from xladdin.scoring.rates import Input
+from xladdin.scoring.result import Score
+from xladdin.scoring.rules import inputs_of, score_rule
+from xladdin.values.label import key
+
+SHEET = "评分表"
+_WIDTHS = (9, 10, 13, 7, 33, 33, 9, 2, 11, 60)
+_LEVEL1, _LEVEL2, _NAME, _WEIGHT, _STANDARD, _NOTE, _SCORE = range(7)
+_COLUMNS = 7
+_RATE, _SAID = 8, 9
+_FIRST = 3
+
+
+class Line(NamedTuple):
+    """One row: a rule, or one of the names that share a rule (经济效益、社会效益)."""
+
+    key: str
+    rule: Rule
+    name: str
+    first: bool
+    rows: int
+    filed: ScoreRow | None
+
+
+def draw_score_table(book: Book, form: ScoreTable | None, annex: str) -> None:
+    """The sheet 评分表."""
+    sheet = book.sheet(SHEET, _WIDTHS)
+    draw_heading(sheet, annex_of(form, annex), book.title("score_table"), _COLUMNS)
+    labels = book.labels("score_table").of("row").values()
+    for column, label in enumerate(labels):
+        sheet.text(_FIRST - 1, column, label, Look.HEADING)
+    sheet.text(_FIRST - 1, _RATE, "计算值", Look.HELPER_HEADING)
+    sheet.text(_FIRST - 1, _SAID, "得分说明", Look.HELPER_HEADING)
+    lines = _lines(book, form)
+    _levels(sheet, lines)
+    scores = [_row(book, sheet, row, line) for row, line in enumerate(lines, _FIRST)]
+    _total(book, sheet, _FIRST + len(lines), lines, scores, form)
+    sheet.repeat(_FIRST - 1)
+    sheet.finish(_FIRST + len(lines) + 1, _COLUMNS)
+
+
+def _lines(book: Book, form: ScoreTable | None) -> list[Line]:
+    filed = {key(row.name.text): row for row in form.rows} if form else {}
+    lines = []
+    for name, rule in book.rulebook.rules.items():
+        names = rule.name.split("、")
+        for position, part in enumerate(names):
+            lines.append(Line(name, rule, part, position == 0, len(names), filed.get(key(part))))
+    return lines
+
+
+def _levels(sheet: Sheet, lines: list[Line]) -> None:
+    """一级 and 二级 are merged over their rows and name the points that they hold."""
+    for column, level in ((_LEVEL1, "level1"), (_LEVEL2, "level2")):
+        row = _FIRST
+        for name, members in groupby(lines, lambda line: getattr(line.rule, level)):
+            rows = list(members)
+            points = sum_of(line.rule.weight for line in rows if line.first)
+            text = f"{name}\n（{points:f}分）" if points is not None else name
+            sheet.text(row, column, text, Look.HEADING, 1, len(rows))
+            row += len(rows)
+
+
+def _row(book: Book, sheet: Sheet, row: int, line: Line) -> Decimal | None:
+    """One row; gives the score that stands in it."""
+    rule, filed = line.rule, line.filed
+    sheet.text(row, _NAME, line.name, Look.LABEL)
+    if line.first:
+        if rule.weight is not None:
+            sheet.number(row, _WEIGHT, rule.weight, Look.LABEL, line.rows)
+        sheet.text(row, _STANDARD, rule.standard, Look.PRINTED, 1, line.rows)
+        sheet.text(row, _NOTE, rule.explained, Look.PRINTED, 1, line.rows)
+    sheet.at_least(row, 32)
+    if not line.first:
+        sheet.enter(row, _SCORE, filed and filed.score, Look.SCORE)
+        return filed.score.number if filed else None
+    return _scored(book, sheet, row, line, filed and filed.score)
+
+
+def _scored(book: Book, sheet: Sheet, row: int, line: Line, entered: Entry | None) -> Decimal | None:
+    inputs = inputs_of(book.rulebook, line.key)
+    references = [_reference(book, given) for given in inputs]
+    values = [_value(book, given) for given in inputs]
+    weight = cell(row, _WEIGHT)
+    arguments = ",".join([*references, weight, RULEBOOK_CELL])
+    name = f"SCORE_{line.key.upper()}"
+    given = any(value is not None for value in values)
+    always = line.rule.without_base == "full_marks"  # nothing at all is an answer here, and gives full marks
+    score = score_rule(book.rulebook, line.key, *values) if given or always else None
+    formula = f"={name}({arguments})" if always else where_given(references, f"{name}({arguments})")
+    points: Decimal | str | None = _points(score)
+    sheet.result(row, _SCORE, formula, points, Look.POINTS, entered)
+    explain = f'EXPLAIN_SCORE("{name}",{arguments})'
+    formula = f"={explain}" if always else where_given(references, explain)
+    sheet.helper(row, _SAID, formula, score.explanation if score else "", Look.HELPER_TEXT)
+    if line.rule.rate:
+        rate = f"RATE_{line.rule.rate.upper()}({','.join(references)})"
+        shown = score.rate if score and score.rate is not None else ""
+        guard = " + ".join(f"N({reference})" for reference in references) if always else ""
+        sheet.helper(row, _RATE, f'=IF({guard}=0,"",{rate})' if always else where_given(references, rate), shown,
+                     Look.HELPER_RATE)  # fmt: skip
+    if entered is not None:
+        return entered.number
+    return points if isinstance(points, Decimal) else None
+
+
+def _points(score: Score | None) -> Decimal | str | None:
+    if score is None:
+        return None
+    return failed(score.problem) if score.score is None else score.score
+
+
+def _reference(book: Book, given: Input) -> str:
+    """The figure's cell; several buildings are added up; another field where the form's own cell is blank."""
+    reference = book.places[given.field].reference
+    if ":" in reference:
+        return f"SUM({reference})"
+    if given.instead:
+        return f"IF(ISNUMBER({reference}),{reference},{book.places[given.instead].reference})"
+    return reference
+
+
+def _value(book: Book, given: Input) -> Decimal | str | None:
+    value = book.places[given.field].value
+    return book.places[given.instead].value if value is None and given.instead else value
+
+
+def _total(
+    book: Book, sheet: Sheet, row: int, lines: list[Line], scores: list[Decimal | None], form: ScoreTable | None
+) -> None:
+    sheet.text(row, 0, TOTAL_SCORE.also[0], Look.HEADING, _WEIGHT)
+    weights, points = span(_FIRST, _WEIGHT, row - 1), span(_FIRST, _SCORE, row - 1)
+    weight = sum_of(line.rule.weight for line in lines if line.first)
+    filed: Mapping[str, Entry] = (
+        {"weight": form.total_weight, "score": form.total_score} if form and form.total_score.raw else {}
+    )
+    sheet.result(row, _WEIGHT, sum_formula(weights), weight, Look.TOTAL_WEIGHT, filed.get("weight"))
+    for column in (_STANDARD, _NOTE):
+        sheet.text(row, column, "", Look.LABEL)
+    computed = total(scores).score if any(score is not None for score in scores) else None
+    formula = f'=IF(COUNT({points})=0,"",SCORE_TOTAL({points}))'
+    sheet.result(row, _SCORE, formula, computed, Look.POINTS, filed.get("score"))
+    place = cell(row, _SCORE)
+    name = "" if computed is None else grade(book.rulebook, computed).name
+    sheet.helper(row, _SAID, f'=IF({place}="","",SCORE_GRADE({place},{RULEBOOK_CELL}))', name, Look.HELPER_TEXT)
+    sheet.at_least(row, 26)
