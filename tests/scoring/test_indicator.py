@@ -127,7 +127,8 @@ def test_lines_of_a_crammed_cell_are_found_by_number_and_words() -> None:
 
 
 def test_wrong_numbers_do_not_mislead() -> None:
-    lines = split_lines("", "4.智慧模块覆盖率40%以上。\n5.白蚁防治完成率100%", "3.智慧模块覆盖率40%。\n4.白蚁防治完成率100%。")
+    targets = "4.智慧模块覆盖率40%以上。\n5.白蚁防治完成率100%"
+    lines = split_lines("", targets, "3.智慧模块覆盖率40%。\n4.白蚁防治完成率100%。")
     assert [line.completion for line in lines] == ["智慧模块覆盖率40%。", "白蚁防治完成率100%。"]
 
 

@@ -47,7 +47,7 @@ class PermittedRange(NamedTuple):
             return "（含）" if included else "（不含）"
 
         lowest = f"{points(self.lowest)}{side(self.lowest_included)}"
-        return f"{lowest} 至 {points(self.highest)}{side(self.highest_included)} 分"
+        return f"{lowest}至 {points(self.highest)}{side(self.highest_included)}分"
 
 
 def band_named(bands: Sequence[Band], name: str) -> Band | None:

@@ -33,4 +33,4 @@ def key(text: str) -> str:
 
 def years(text: str) -> tuple[int, ...]:
     """The years that a text names, in its order: `2023年预算数` gives (2023,)."""
-    return tuple(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", text))
+    return tuple(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", unicodedata.normalize("NFKC", text)))

@@ -4,7 +4,6 @@ Blank is never 0, and what is not understood stays text.
 """
 
 import re
-import string
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,13 +17,14 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
                     UNCALCULATED})  # fmt: skip
 
 _BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "―", "─", "/", "\\", "无", "不适用"})
-_SQUARE_METRES = re.compile(r"㎡|(?<=[\d\s])[mM][2²]")
+_LONGEST_BLANK = max(map(len, _BLANKS))
+_SQUARE_METRES = re.compile(r"㎡|(?<![A-Za-z])[mM][2²](?!\d)")
 _TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-_INVISIBLE = string.whitespace + "　\xa0\u200b\u200c\u200d\u2060\ufeff"
+_AROUND = re.compile(r"^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$")
 _PLACES = Decimal("1E-8")
 _NUMBER = re.compile(
-    r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多]{0,6})"
+    r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多、。()]{0,6})"
 )
 _AMOUNT_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万": Decimal(1), "万元": Decimal(1),
                  "百万元": Decimal(100), "亿": Decimal(10000), "亿元": Decimal(10000)}  # fmt: skip
@@ -51,12 +51,13 @@ class Meaning(NamedTuple):
 
 def tidy(text: str) -> str:
     """A cell's text without the traces of Word and without blanks around it."""
-    return _BOOKMARK.sub("", text).strip(_INVISIBLE)
+    return _AROUND.sub("", _BOOKMARK.sub("", text))
 
 
 def is_blank(text: str) -> bool:
     """`——`, `一`, `-`, `/`, `无`, `不适用` and nothing at all mean that nothing was entered."""
-    return unicodedata.normalize("NFKC", re.sub(r"\s+", "", tidy(text))) in _BLANKS
+    left = re.sub(r"\s+", "", tidy(text))
+    return len(left) <= _LONGEST_BLANK and unicodedata.normalize("NFKC", left) in _BLANKS
 
 
 def from_float(value: float) -> Decimal:
@@ -88,7 +89,7 @@ def meaning(cell: object) -> Meaning:
     if isinstance(cell, bool):
         return Meaning("TRUE" if cell else "FALSE", Kind.TEXT, "是" if cell else "否")
     if isinstance(cell, int):
-        return Meaning(str(cell), Kind.NUMBER, Decimal(cell))
+        return Meaning(format(Decimal(cell), "f"), Kind.NUMBER, Decimal(cell))
     if isinstance(cell, float):
         if not _finite(cell):
             return Meaning(str(cell), Kind.ERROR, str(cell))
@@ -129,6 +130,9 @@ class Number(NamedTuple):
 
 def parse_number(text: str) -> Number | None:
     """The number that the whole text is, or None: `1,669.89`, `　5`, `100％`, `45万元`, `-3`, `(3.5)` no."""
+    text = _SQUARE_METRES.sub("平方米", text)
+    if _TWO_NUMBERS.search(text):
+        return None  # `16 15` are two numbers, not 1615
     if any(unicodedata.category(character) == "No" for character in text):
         return None  # ① and ² fold to plain digits, but nobody means a number by them
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
