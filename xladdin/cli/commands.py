@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import rules, score
+from xladdin.cli import importing, rules, score
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
+app.command("import")(importing.import_tables)
 app.command("score")(score.score)
 app.add_typer(rules.app, name="rules")
 

@@ -1,0 +1,104 @@
+"""`xladdin import`: the tables of a Word filing into a template workbook."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xladdin.cli.output import console
+from xladdin.cli.score import RulebookOption
+
+if TYPE_CHECKING:
+    from xladdin.forms.entry import Entry
+    from xladdin.forms.filing import Filing
+
+WORKBOOKS = {".xlsx": False, ".xlsm": True}
+
+
+def import_tables(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="Word 文件（.docx）或工作簿，可以有多个")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="工作簿", help="写到哪里（.xlsx 或 .xlsm）")],
+    rulebook: RulebookOption = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """把 Word 报告里的表格读进模板工作簿，正文不动。"""
+    from xladdin.drawing.template import draw_template
+    from xladdin.errors import InputError
+    from xladdin.opening import choose
+    from xladdin.writing import write_file
+
+    if out.suffix.lower() not in WORKBOOKS:
+        raise InputError(f"“{out.name}”应以 .xlsx 或 .xlsm 结尾。")
+    filing = _read_all(files)
+    chosen = choose(filing, rulebook)
+    drawn = BytesIO()
+    draw_template(chosen, drawn, filing=filing, macros=WORKBOOKS[out.suffix.lower()])
+    write_file(out, drawn.getvalue(), force=force)
+    _report(filing, out, chosen.name)
+
+
+def _read_all(files: list[Path]) -> "Filing":
+    """The forms of all files as one filing, in the order of the files."""
+    from xladdin.errors import InputError
+    from xladdin.forms.filing import Filing
+    from xladdin.opening import vocabulary
+    from xladdin.reading import read_filing
+
+    filings = [read_filing(file, vocabulary()) for file in files]
+    for filing in filings:
+        if not filing.forms:
+            raise InputError(
+                f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。"
+            )
+    return Filing(
+        source="、".join(filing.source for filing in filings),
+        forms=tuple(form for filing in filings for form in filing.forms),
+        rulebook=next((filing.rulebook for filing in filings if filing.rulebook.text), filings[0].rulebook),
+    )
+
+
+def _report(filing: "Filing", out: Path, rulebook: str) -> None:
+    """Which forms were found where, and everything that did not find a place."""
+    print_line = console().print
+    for form in filing.forms:
+        name = getattr(form, "name", None)
+        print_line(f"  {form.sheet}　{form.chinese}　{' '.join(name.text.split()) if name else ''}".rstrip())
+    lost = _lost(filing, out)
+    print_line(f"已把 {len(filing.forms)} 张表写入 {out}（{rulebook}）。")
+    if lost:
+        print_line(f"有 {len(lost)} 处内容在模板里没有对应的位置，没有写入，请人工核对：", style="yellow")
+        for entry in lost:
+            print_line(f"  {entry.address}　{' '.join(entry.raw.split())[:60]}", style="yellow")
+
+
+def _lost(filing: "Filing", out: Path) -> list["Entry"]:
+    """What was read but does not stand in the workbook: it is read again to be sure."""
+    from collections import Counter
+
+    from xladdin.opening import vocabulary
+    from xladdin.reading import read_filing
+
+    written = Counter(entry.value for entry in _entered(read_filing(out, vocabulary())))
+    lost = []
+    for entry in _entered(filing):
+        if written[entry.value] > 0:
+            written[entry.value] -= 1
+        else:
+            lost.append(entry)
+    return lost
+
+
+def _entered(filing: "Filing") -> list["Entry"]:
+    """Every cell that holds something of the filer's own, once; printed labels and notes are the template's."""
+    from xladdin.forms.entry import entries_of
+
+    found = {
+        (entry.address, path.rpartition(".")[2] if path.startswith("foot") else ""): entry
+        for form in filing.forms
+        for path, entry in entries_of(form)
+        if not entry.is_blank
+        and not path.endswith(("label", "heading"))
+        and not path.startswith(("title", "annex", "remarks"))
+    }
+    return list(found.values())

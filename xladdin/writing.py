@@ -1,0 +1,47 @@
+"""Writing a result: complete or not at all, never over something that was not meant."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from xladdin.errors import InputError
+
+
+def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
+    """`content` becomes the file `target` in one step; a crash before that leaves what was there.
+
+    An existing file is only replaced with `force`.
+    """
+    if target.is_dir():
+        raise InputError(f"“{target}”是文件夹，请在后面写上文件名。")
+    if target.exists() and not force:
+        raise InputError(f"“{target}”已经存在，请换一个文件名，或加上 --force 覆盖它。")
+    if not target.parent.is_dir():
+        raise InputError(f"文件夹“{target.parent}”不存在，请先建好或换一个位置。")
+    try:
+        _replace(target, content)
+    except PermissionError as problem:
+        raise InputError(f"“{target}”写不进去：可能正在 Excel 中打开，或没有权限，请关闭后再试。") from problem
+    except OSError as problem:
+        raise InputError(f"“{target}”写不进去（{problem.strerror}），请检查磁盘空间后再试。") from problem
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Through a file beside the target: only within one folder is a rename a single step."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
