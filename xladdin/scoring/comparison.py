@@ -36,7 +36,7 @@ def compare(target: Quantity, completion: Quantity, *, cost: bool) -> Comparison
     problem = _disagreement(target, completion)
     if problem:
         return Comparison("not_computable", direction, unit_mismatch=True, problem=problem)
-    if _says_too_little(direction, completion) and completion.value != target.value:
+    if _says_too_little(direction, completion):
         return Comparison("not_computable", direction, problem="完成值只写了范围，看不出实际完成多少")
     return _measured(target, completion, direction)
 

@@ -209,13 +209,16 @@ def _times(found: _Found) -> IndicatorJudgement | None:
         return None
     if wanted.covers(stated):
         return _full(found, "period", "在目标期间内")
-    reason = "晚于目标期间" if stated.end > wanted.end else "不在目标期间内"
-    return _no_score(f"{_both(found)}，{reason}，得分由填报单位填写", "period", False)
+    late = stated.end > wanted.end
+    # Earlier in the same year may be what was wanted; another year is never.
+    early = not late and stated.end.year == wanted.end.year
+    reason = "晚于目标期间" if late else "早于目标期间" if early else "不在目标期间内"
+    return _no_score(f"{_both(found)}，{reason}，得分由填报单位填写", "period", None if early else False)
 
 
 def _words(found: _Found) -> IndicatorJudgement:
-    """Text against text: only nothing against nothing can be scored, the rest at most tells met or not."""
-    if says_none(found.target) and says_none(found.completion):
+    """Text against text: only 无 and 完成 against their like are scored, the rest at most tells met or not."""
+    if any(says(found.target) and says(found.completion) for says in (says_none, says_done)):
         return _full(found, "text_equal", "与目标一致")
     met = True if says_done(found.completion) else agrees(found.target, found.completion)
     if met is False:
