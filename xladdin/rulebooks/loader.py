@@ -89,7 +89,7 @@ def _load(rulebook_id: str, folders: tuple[Path, ...]) -> Rulebook:
     merged: Content = {}
     for _, content in reversed(chain):
         inherited = {key: value for key, value in merged.items() if key not in _NOT_INHERITED}
-        merged = _merge(inherited, content)
+        merged = _merge(inherited, _checks_in_full(content))
     for name in _MAPS_OF_RULES:
         if isinstance(merged.get(name), dict):
             merged[name] = {key: value for key, value in merged[name].items() if value is not None}
@@ -113,6 +113,16 @@ def _chain(rulebook_id: str, files: Mapping[str, Path]) -> list[tuple[Path, Cont
         chain.append((files[wanted], content))
         wanted = content.get("extends")
     return chain
+
+
+def _checks_in_full(content: Content) -> Content:
+    """`JC204: off` and `JC204: hint` written in full, so that they leave inherited parameters in place."""
+    checks = content.get("checks")
+    if not isinstance(checks, dict):
+        return content
+    short = {code: setting for code, setting in checks.items() if setting is False or isinstance(setting, str)}
+    in_full = {code: {"severity": setting or "off"} for code, setting in short.items()}
+    return {**content, "checks": {**checks, **in_full}}
 
 
 def _merge(base: Content, own: Mapping[str, Any]) -> Content:

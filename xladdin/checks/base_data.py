@@ -1,0 +1,179 @@
+"""基础数据表: the sums and rates inside the form (JC101–107). What its figures say is looked at in `spending.py`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xladdin.checks.finding import Cause, Flaw
+from xladdin.checks.registry import Context, check
+from xladdin.checks.sums import Part, excess, filled, rate_flaw, sum_flaw, sum_of
+from xladdin.forms.base_data import Amounts, BaseData, Group
+from xladdin.forms.entry import Entry
+from xladdin.scoring.words import amount
+from xladdin.values.label import key
+from xladdin.values.number import digits
+
+COLUMNS = ("last", "budget", "final")
+_FORM = "基础数据表"
+
+
+def row_name(row: Amounts) -> str:
+    """The row's label without numbering: 公务接待."""
+    return key(row.label.text)
+
+
+def column_name(form: BaseData, column: str) -> str:
+    """The column's heading: 2023年预算数."""
+    heading: Entry = getattr(form, f"{column}_heading")
+    return heading.text or {"last": "上年决算数", "budget": "预算数", "final": "决算数"}[column]
+
+
+def field_of(form: BaseData, row: Amounts, column: str) -> str:
+    """How a person calls the cell: 公务接待（2023年预算数）."""
+    return f"{row_name(row)}（{column_name(form, column)}）"
+
+
+def _parts(rows: tuple[Amounts, ...], column: str) -> list[Part]:
+    """The rows of the form that stand in this file, in one column."""
+    return [Part(row_name(row), getattr(row, column)) for row in rows if row.label.text]
+
+
+def _sum(form: BaseData, total: Amounts, rows: tuple[Amounts, ...], column: str) -> Flaw | None:
+    return sum_flaw(form, field_of(form, total, column), getattr(total, column), _parts(rows, column))
+
+
+@check("JC101", "error", "在职人员控制率", "基础数据表“财政供养人员情况”：控制率 = 实际在职人数 ÷ 编制数")
+def control_rate(context: Context) -> Iterator[Flaw]:
+    """1. 控制率应等于实际在职人数除以编制数。
+    2. 允许按填报的小数位数四舍五入，误差不超过末位的一半，至少允许 0.005 个百分点。
+    3. 三个数有一个空白、不是数字，或编制数为 0 时不核对。
+    """
+    for form in context.filing.of(BaseData):
+        people = form.people
+        flaw = rate_flaw(form, "控制率", people.control_rate, Part("在职", people.staff), Part("编制", people.posts))
+        if flaw:
+            yield flaw
+
+
+@check("JC102", "error", "三公经费合计", "基础数据表“经费控制情况”：三公经费 = 公务用车购置和维护 + 出国 + 公务接待")
+def three_public(context: Context) -> Iterator[Flaw]:
+    """1. 每一栏的三公经费应等于公务用车购置和维护经费、出国经费、公务接待三项之和。
+    2. 空白的项不计；三项都空白，或合计空白、不是数字时不核对。
+    3. 公务用车一行漏填或与其中各项不符而三公经费正确的，由 JC103 报告，这里不重复。
+    """
+    for form in context.filing.of(BaseData):
+        for column in COLUMNS:
+            rest = _parts((form.abroad, form.reception), column)
+            vehicles = _parts((form.vehicles,), column)
+            inside = _parts((form.vehicle_purchase, form.vehicle_running), column)
+            total = getattr(form.three_public, column)
+            flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest])
+            if flaw and (sum_of(inside) is None or excess(total, [*inside, *rest]) is not None):
+                yield flaw
+
+
+@check("JC103", "error", "公务用车购置和维护经费", "基础数据表“经费控制情况”：公务用车购置和维护经费 = 公车购置 + 公车运行维护")
+def vehicles(context: Context) -> Iterator[Flaw]:
+    """1. 每一栏的公务用车购置和维护经费应等于公车购置与公车运行维护之和。
+    2. 其中的项填了数，而公务用车一行空白或为 0 的，也是错误：三公经费合计用到了这一行。
+    3. 其中的项都空白，或有一格不是数字时不核对。
+    """
+    for form in context.filing.of(BaseData):
+        for column in COLUMNS:
+            parts = _parts((form.vehicle_purchase, form.vehicle_running), column)
+            entry: Entry = getattr(form.vehicles, column)
+            flaw = _sum(form, form.vehicles, (form.vehicle_purchase, form.vehicle_running), column)
+            expected = sum_of(parts)
+            if expected and (entry.is_blank or entry.number == 0) and form.vehicles.label.text:
+                yield _parent_left_out(form, column, parts, expected)
+            elif flaw:
+                yield flaw
+
+
+def _parent_left_out(form: BaseData, column: str, parts: list[Part], expected: Decimal) -> Flaw:
+    entry: Entry = getattr(form.vehicles, column)
+    field = field_of(form, form.vehicles, column)
+    listed = "、".join(f"{part.name} {amount(part.entry.number)}" for part in filled(parts) if part.entry.number)
+    stands = "为空" if entry.is_blank else "填 0"
+    return Flaw(
+        form, entry, field, f"{field}{stands}，其中{listed}，应为 {amount(expected)}",
+        digits(entry.number) if entry.number is not None else "", digits(expected),
+        (entry.number or Decimal(0)) - expected, f"改为 {amount(expected)}", digits(expected),
+        tuple(part.entry for part in parts),
+    )  # fmt: skip
+
+
+@check("JC104", "error", "公用经费合计", "基础数据表“公用经费”：有“其他公用经费”一行的应等于各项之和，没有的不小于各项之和")
+def office_cost(context: Context) -> Iterator[Flaw]:
+    """1. 表中有“其他公用经费”一行的，每一栏的公用经费应等于其中各项之和。
+    2. 没有这一行的，公用经费不应小于所列各项之和。
+    3. 空白的项不计；各项都空白，或合计空白、不是数字时不核对。
+    """
+    for form in context.filing.of(BaseData):
+        rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
+        for column in COLUMNS:
+            flaw = _sum(form, form.office, rows, column)
+            complete = bool(form.other_office.label.text)
+            if flaw and complete:
+                yield flaw
+            elif flaw and flaw.difference is not None and flaw.difference < 0:
+                yield _less_than_its_parts(form, flaw)
+
+
+def _less_than_its_parts(form: BaseData, flaw: Flaw) -> Flaw:
+    message = f"{flaw.field}填 {flaw.provided}，小于其中各项之和 {flaw.expected}，合计不可能小于其中的项"
+    return Flaw(form, flaw.at, flaw.field, message, flaw.provided, f"≥ {flaw.expected}", flaw.difference,
+                "核对公用经费和其中各项", None, flaw.cells)  # fmt: skip
+
+
+@check("JC105", "error", "项目支出合计", "基础数据表“项目支出”：业务工作经费、运行维护经费 = 各项目之和；项目支出 = 三类之和")
+def project_spending(context: Context) -> Iterator[Flaw]:
+    """1. 业务工作经费、运行维护经费下面逐项列了项目的，每一栏应等于各项目之和。
+    2. 项目支出一行填了数的，应等于业务工作经费、运行维护经费、专项资金三类之和。
+    3. 空白的行不计；没有逐项列出，或合计空白、不是数字时不核对。
+    """
+    for form in context.filing.of(BaseData):
+        for column in COLUMNS:
+            for group in (form.business, form.running):
+                if flaw := _group_flaw(form, group, column):
+                    yield flaw
+            heads = tuple(group.head for group in form.groups)
+            if flaw := _sum(form, form.project_spending, heads, column):
+                yield flaw
+
+
+@check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
+def special_funds(context: Context) -> Iterator[Flaw]:
+    """1. 专项资金下面逐行列了专项的，每一栏应等于各专项之和。
+    2. 空白的行不计（该年没有这项支出）；没有列出专项，或合计空白、不是数字时不核对。
+    3. 某个专项与它的项目表也不一致、差额相同的，是同一处错误，以 KB101 为准。
+    """
+    for form in context.filing.of(BaseData):
+        for column in COLUMNS:
+            if flaw := _group_flaw(form, form.special, column):
+                yield flaw
+
+
+def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:
+    total: Entry = getattr(group.head, column)
+    parts = _parts(group.items, column)
+    causes = (Cause("KB101", excess(total, parts)),)
+    return sum_flaw(form, field_of(form, group.head, column), total, parts, causes)
+
+
+@check("JC107", "error", "楼堂馆所控制率", "基础数据表“楼堂馆所控制情况”：规模控制率 = 实际 ÷ 批复，投资概算控制率 = 实际 ÷ 预算")
+def building_rates(context: Context) -> Iterator[Flaw]:
+    """1. 规模控制率应等于实际规模除以批复规模。
+    2. 投资概算控制率应等于实际投资除以预算投资。
+    3. 误差和不核对的情形与 JC101 相同。
+    """
+    for form in context.filing.of(BaseData):
+        for number, building in enumerate(form.buildings, 1):
+            area = rate_flaw(
+                form, f"第 {number} 处规模控制率", building.area_rate,
+                Part("实际", building.actual_area), Part("批复", building.approved_area),
+            )  # fmt: skip
+            investment = rate_flaw(
+                form, f"第 {number} 处投资概算控制率", building.investment_rate,
+                Part("实际", building.actual), Part("预算", building.budget),
+            )  # fmt: skip
+            yield from (flaw for flaw in (area, investment) if flaw)

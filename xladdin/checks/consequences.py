@@ -1,0 +1,65 @@
+"""One mistake, one finding: what only follows from another mistake becomes a hint at its root."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from xladdin.checks.finding import Cause, Flaw, Severity
+from xladdin.forms.entry import Address
+
+
+@dataclass
+class Raised:
+    """A flaw with the code, severity and basis under which it is reported."""
+
+    flaw: Flaw
+    code: str
+    severity: Severity
+    basis: str
+    related: list[str] = field(default_factory=list)
+
+
+def rooted(raised: list[Raised]) -> list[Raised]:
+    """Consequences lose their weight and say where they come from; the root names their cells.
+
+    A flaw is a consequence when it names a check as its possible cause and that check has found something at one
+    of the same cells, with the same difference where the cause names one. Roots may have roots: the last one counts.
+    """
+    by_cell: dict[Address, list[Raised]] = defaultdict(list)
+    for item in raised:
+        for address in item.flaw.addresses:
+            by_cell[address].append(item)
+    return [_settled(item, root) if (root := _root(item, by_cell)) else item for item in raised]
+
+
+def _root(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
+    """The root of a flaw, found by going from cause to cause; a circle ends where it began."""
+    found, seen = None, {id(item)}
+    current = item
+    while (cause := _cause(current, by_cell)) is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        found = current = cause
+    return found
+
+
+def _cause(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
+    for cause in item.flaw.causes:
+        for address in item.flaw.addresses:
+            for other in by_cell[address]:
+                if other is not item and _is(other, cause):
+                    return other
+    return None
+
+
+def _is(other: Raised, cause: Cause) -> bool:
+    named = other.code == cause.check or other.code[2:] == cause.check
+    difference = other.flaw.difference
+    return named and (
+        cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference))
+    )
+
+
+def _settled(item: Raised, root: Raised) -> Raised:
+    root.related.append(str(item.flaw.addresses[0]))
+    place = root.flaw.addresses[0]
+    said = f"{item.flaw.message}（由 {place} 的问题（{root.code}）引起，那里改正后一并核对）"
+    return Raised(replace(item.flaw, message=said), item.code, "hint", item.basis, item.related)

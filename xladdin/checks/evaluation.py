@@ -1,0 +1,154 @@
+"""The indicators of a self-evaluation table as a whole: weights, total, what is missing (ZP/XM 105, 106, 110, 114, 121)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xladdin.checks.finding import Cause, Flaw
+from xladdin.checks.registry import Context, evaluation_check
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
+from xladdin.rulebooks.schema import Heading, Rulebook
+from xladdin.values.label import key
+from xladdin.values.number import digits
+
+
+def rows_of(section: Section) -> list[Indicator]:
+    """The rows in which an indicator stands: a 二级指标 that is marked 无 or weighs nothing is none."""
+    return [row for row in section.indicators if not _is_empty(row)]
+
+
+def _is_empty(row: Indicator) -> bool:
+    nothing_said = row.name.is_blank and row.target.is_blank and row.actual.is_blank
+    return nothing_said and row.weight.is_blank | (row.weight.number == 0) and row.score.is_blank | (row.score.number == 0)
+
+
+def headings_for(form: Evaluation, rulebook: Rulebook) -> list[Heading]:
+    """The 一级指标 that the rulebook wants in this form."""
+    evaluation = rulebook.evaluation
+    return list(evaluation.headings if form.letter == "B" else evaluation.for_projects)
+
+
+def _weight_of(form: Evaluation, section: Section, rulebook: Rulebook) -> Decimal | None:
+    """The weight in the heading; where it is not printed, the rulebook's."""
+    if section.weight is not None:
+        return section.weight
+    name = key(section.name)
+    return next((heading.weight for heading in headings_for(form, rulebook) if key(heading.name) == name), None)
+
+
+def _sum(entries: list[Entry]) -> Decimal | None:
+    """The sum of all; None where one is no number."""
+    numbers = [entry.number for entry in entries]
+    return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
+
+
+def _weights(form: Evaluation) -> list[Entry]:
+    return [row.weight for section in form.sections for row in rows_of(section)]
+
+
+@evaluation_check("105", "error", "一级指标的分值", "{evaluation}：各三级指标分值之和 = 一级指标栏所列分值")
+def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 一个一级指标下各项指标的分值之和应等于一级指标栏所写的分值；栏内没有写的，按规则集规定的分值。
+    2. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
+    """
+    for section in form.sections:
+        weights = [row.weight for row in rows_of(section)]
+        printed, found = _weight_of(form, section, context.rulebook), _sum(weights)
+        if printed is None or found is None or not weights or found == printed:
+            continue
+        yield Flaw(
+            form, section.heading, f"{section.name}分值",
+            f"{section.name}应为 {digits(printed)} 分，下面 {len(weights)} 项的分值相加为 {digits(found)}，"
+            f"{'多' if found > printed else '少'} {digits(abs(found - printed))} 分",
+            digits(found), digits(printed), found - printed, f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
+            tuple(weights),
+        )  # fmt: skip
+
+
+@evaluation_check("106", "error", "分值合计", "{evaluation}：预算执行率与各项指标的分值合计 100 分")
+def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 预算执行率的分值与全部指标的分值之和应等于 100。
+    2. 总分一行的分值应填 100。
+    3. 有一项分值空白或不是数字时不核对。
+    4. 差额全部来自某个一级指标的，以 105 为准。
+    """
+    full = context.rulebook.evaluation.full
+    weights = [form.total.weight, *_weights(form)]
+    found = _sum(weights)
+    if isinstance(form, FundEvaluation) or found is None or len(weights) == 1:
+        return
+    if found != full:
+        headings = [_weight_of(form, section, context.rulebook) for section in form.sections]
+        fits = None not in headings and sum(map(_known, headings), _known(form.total.weight.number)) == full
+        yield Flaw(
+            form, form.total_weight, "分值合计",
+            f"执行率 {digits(_known(form.total.weight.number))} 分加各项指标，分值合计 {digits(found)}，应为 {digits(full)}",
+            digits(found), digits(full), found - full, f"调整各项的分值，使合计为 {digits(full)}", None, tuple(weights),
+            (Cause("105"),) if fits else (),
+        )  # fmt: skip
+    elif form.total_weight.number is not None and form.total_weight.number != full:
+        entered = form.total_weight.number
+        yield Flaw(form, form.total_weight, "总分的分值", f"各项分值合计 {digits(full)}，总分一行的分值填 {digits(entered)}",
+                   digits(entered), digits(full), entered - full, f"改为 {digits(full)}", digits(full))  # fmt: skip
+
+
+def _known(number: Decimal | None) -> Decimal:
+    return number if number is not None else Decimal(0)
+
+
+@evaluation_check("110", "error", "总分", "{evaluation}：总分 = 执行率得分与各项指标得分之和")
+def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 总分应等于执行率得分与全部指标得分之和，不允许误差。
+    2. 总分、执行率得分或某项有分值的指标得分空白、不是数字时不核对。
+    3. 差额等于分值合计多出或少掉的分数的，以 105 为准。
+    """
+    rows = [row for section in form.sections for row in rows_of(section) if not (row.weight.is_blank and row.score.is_blank)]
+    scores = [form.total.score, *(row.score for row in rows)]
+    found, entered = _sum(scores), form.total_score.number
+    if not rows or found is None or entered is None or found == entered:
+        return
+    full, weights = context.rulebook.evaluation.full, _sum([form.total.weight, *_weights(form)])
+    follows = weights is not None and weights - full == found - entered
+    certain = weights == full and found <= full
+    yield Flaw(
+        form, form.total_score, "总分",
+        f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，相差 {digits(abs(entered - found))}",
+        digits(entered), digits(found), entered - found,
+        f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
+        tuple([*scores, *(_weights(form) if follows else [])]), (Cause("105"),) if follows else (),
+    )  # fmt: skip
+
+
+@evaluation_check("114", "warning", "三级指标", "{evaluation}：绩效指标应细化到三级指标")
+def without_third_level(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 有分值的二级指标应写出三级指标。
+    2. 分值空白、为 0 或不是数字的不核对；三级指标一格是错误值的由 WZ104 报告。
+    """
+    for section in form.sections:
+        for row in section.indicators:
+            if row.weight.number and not row.name.raw.strip():
+                yield Flaw(
+                    form, row.name, f"{row.second.text or section.name} 三级指标",
+                    f"{row.second.text or section.name}有 {digits(row.weight.number)} 分，没有写三级指标", "", "三级指标名称",
+                    None, "写出三级指标；没有这方面指标的，不设分值", None, (row.weight,),
+                )  # fmt: skip
+
+
+@evaluation_check("121", "error", "缺少一级指标", "{evaluation}：规定的一级指标")
+def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 规则集规定了分值的一级指标，表中都应有。
+    2. 规则集没有规定分值的一级指标、没有填任何指标的表不核对。
+    3. 一级指标按名称查找；表里完全没有这些一级指标的，视为另一种表样，只作提示。
+    """
+    wanted = [heading for heading in headings_for(form, context.rulebook) if heading.weight is not None]
+    present = {key(section.name) for section in form.sections if rows_of(section)}
+    if not present:
+        return
+    known = any(key(heading.name) in present for heading in wanted)
+    for heading in wanted:
+        if key(heading.name) not in present:
+            yield Flaw(
+                form, form.sections[0].heading, heading.name,
+                f"没有{heading.name}（{digits(_known(heading.weight))} 分）", "、".join(section.name for section in form.sections),
+                heading.name, None, f"补上{heading.name}一栏", severity=None if known else "hint",
+            )  # fmt: skip

@@ -1,0 +1,130 @@
+"""What a check says: a flaw as one check sees it, and the finding that a person and a program read."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from xladdin.forms.entry import NOTHING, Address, Entry, Form
+from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, ProjectEvaluation
+from xladdin.values.number import digits
+
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+_JSON = ("code", "severity", "sheet", "cell", "form", "project", "field", "provided", "expected", "difference",
+         "message", "basis", "fix", "related", "id")  # fmt: skip
+
+
+class Correction(NamedTuple):
+    """The one right content of a cell, for `xladdin fix`."""
+
+    address: Address
+    value: str
+
+
+class Cause(NamedTuple):
+    """A flaw that may be the root of another: the number of its check, and the difference that it must have."""
+
+    check: str
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is not as it should be, as the check says it; code, severity and basis come from the registry.
+
+    `cells` are all entries that the check has looked at for it, the marked one first. `causes` names the checks
+    of which this may be a consequence. `severity` is given where this case weighs less than the check's others.
+    """
+
+    form: Form
+    at: Entry
+    field: str
+    message: str
+    provided: str = ""
+    expected: str = ""
+    difference: Decimal | None = None
+    fix: str = ""
+    correction: str | None = None
+    cells: tuple[Entry, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    severity: Severity | None = None
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The places of all cells that are involved, without those that the form does not have."""
+        places = (entry.address for entry in (self.at, *self.cells))
+        return tuple(dict.fromkeys(place for place in places if place != NOTHING.address))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is reported. Amounts and differences are decimal strings; `corrections` is not part of the JSON."""
+
+    code: str
+    severity: Severity
+    sheet: str
+    cell: str
+    form: str
+    project: str
+    field: str
+    provided: str
+    expected: str
+    difference: str
+    message: str
+    basis: str
+    fix: str
+    related: tuple[str, ...]
+    id: str
+    corrections: tuple[Correction, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as product.md describes it."""
+        return {name: list(self.related) if name == "related" else getattr(self, name) for name in _JSON}
+
+
+FORM_KEYS = {
+    "A": "base_data", "B": "department", "C": "project", "D": "score_table", "E": "fund", "F": "work_assessment",
+    "G": "fund_table", "补": "supplement",
+}  # fmt: skip
+
+
+def project_of(form: Form) -> str:
+    """The project (or fund) that a form is about."""
+    return form.name.text if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ""
+
+
+def prefix_of(form: Form) -> str:
+    """自评表 ZP, 项目表 XM: their checks have the same numbers."""
+    return "ZP" if isinstance(form, DepartmentEvaluation) else "XM"
+
+
+def finding_of(flaw: Flaw, code: str, severity: Severity, basis: str, related: Iterable[str] = ()) -> Finding:
+    """The finding for a flaw. Where a cell has no place of its own, the form's first cell that has one is named."""
+    place = flaw.addresses[0] if flaw.addresses else Address(flaw.form.sheet, "")
+    others = dict.fromkeys([*(str(address) for address in flaw.addresses[1:]), *related])
+    own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction),)
+    difference = "" if flaw.difference is None else digits(flaw.difference)
+    finding = Finding(
+        code, severity, place.sheet, place.cell, FORM_KEYS[flaw.form.letter], project_of(flaw.form), flaw.field,
+        flaw.provided, flaw.expected, difference, flaw.message, basis, flaw.fix, tuple(others), "", own,
+    )  # fmt: skip
+    return replace(finding, id=_digest(finding))
+
+
+def _digest(finding: Finding) -> str:
+    """The same as long as the mistake is the same, wherever its row has moved to."""
+    parts = (finding.code, finding.form, finding.project, finding.field, finding.provided, finding.expected)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def told_apart(findings: list[Finding]) -> list[Finding]:
+    """Two mistakes that are alike in everything get a number behind their id, in the order of the file."""
+    seen: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        seen[finding.id] = seen.get(finding.id, 0) + 1
+        number = seen[finding.id]
+        result.append(finding if number == 1 else replace(finding, id=f"{finding.id}-{number}"))
+    return result

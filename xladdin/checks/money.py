@@ -1,0 +1,196 @@
+"""The money rows of the self-evaluation tables: rates, scores, sums, changes (ZP/XM 101–104, 117–120)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xladdin.checks import tolerance
+from xladdin.checks.finding import Cause, Flaw
+from xladdin.checks.registry import Context, evaluation_check
+from xladdin.checks.sums import Part, excess, rate_flaw, sum_flaw
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Money, ProjectEvaluation
+from xladdin.scoring.execution import score_execution
+from xladdin.scoring.filing import is_cost
+from xladdin.scoring.words import amount
+from xladdin.values.label import key
+from xladdin.values.number import digits
+from xladdin.values.quantity import parse_quantity
+from xladdin.values.rounding import percent
+from xladdin.values.unit import MONEY
+
+_COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
+_AMOUNTS_FIRST = tuple(Cause(check) for check in ("118", "103", "104", "KB101", "KB103"))
+
+
+def _rows(form: Evaluation) -> tuple[Money, ...]:
+    """年度资金总额 and the rows of its parts."""
+    return (form.total, *(form.parts if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ()))
+
+
+@evaluation_check("101", "error", "执行率", "{execution}：执行率 = 全年执行数 ÷ 全年预算数")
+def execution_rate(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 填了执行率的每一行，执行率应等于该行全年执行数除以全年预算数。
+    2. 允许按填报的小数位数四舍五入，误差不超过末位的一半，至少允许 0.005 个百分点。
+    3. 三个数有一个空白、不是数字，或全年预算数为 0 时不核对。
+    4. 执行数或预算数本身与别处不一致的，以那一处为准。
+    """
+    for money in _rows(form):
+        name = key(money.label.text) or "年度资金总额"
+        spent, budget = Part("全年执行数", money.spent), Part("全年预算数", money.budget)
+        flaw = rate_flaw(form, f"{name}执行率", money.rate, spent, budget, _AMOUNTS_FIRST)
+        if flaw:
+            yield flaw
+
+
+@evaluation_check("102", "error", "执行率得分", "{execution}：得分 = 分值 × 执行率，最高为分值，保留两位小数")
+def execution_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 年度资金总额一行的得分应等于分值乘以执行率，四舍五入保留两位小数，最高为分值。
+    2. 执行数、预算数、分值、得分有一个空白、不是数字，或全年预算数为 0 时不核对。
+    3. 得分是按填错的执行率算出来的，以 101 为准；执行数或预算数与别处不一致的，以那一处为准。
+    """
+    money = form.total
+    entered = money.score.number
+    score = score_execution(context.rulebook, money.spent.number, money.budget.number, money.weight.number)
+    if entered is None or money.weight.number is None or score.score is None or entered == score.score:
+        return
+    causes = _AMOUNTS_FIRST
+    if money.rate.number is not None and abs(entered - money.rate.number * money.weight.number) < Decimal("0.01"):
+        causes += (Cause("101"),)
+    yield Flaw(
+        form, money.score, "执行率得分", f"执行率得分填 {digits(entered)}，{score.explanation}",
+        digits(entered), digits(score.score), entered - score.score, f"改为 {digits(score.score)}", digits(score.score),
+        (money.weight, money.spent, money.budget, money.rate), causes,
+    )  # fmt: skip
+
+
+@evaluation_check("103", "error", "按收入性质分", "部门整体支出绩效自评表“年度预算申请”：收入各项之和 = 全年预算数")
+def incomes(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 部门整体支出绩效自评表按收入性质分的各项之和应等于全年预算数。
+    2. 各项之和等于全年执行数而不等于全年预算数的，多半是填了执行数的口径，只作提示。
+    3. 空白的项不计；各项都空白，或有一格不是数字时不核对。
+    """
+    if not isinstance(form, DepartmentEvaluation):
+        return
+    names = ("一般公共预算", "政府性基金", "非税收入", "其他资金")
+    parts = [Part(name, entry) for name, entry in zip(names, form.incomes, strict=True)]
+    flaw = sum_flaw(form, "全年预算数（按收入性质分）", form.total.budget, parts, certain=False)
+    if flaw is None:
+        return
+    if form.total.spent.number is not None and excess(form.total.spent, parts) is None:
+        message = (
+            f"按收入性质分各项相加为 {flaw.expected}，等于全年执行数，不等于全年预算数 {flaw.provided}，收入应按预算数填"
+        )
+        yield Flaw(form, flaw.at, flaw.field, message, flaw.provided, flaw.expected, flaw.difference,
+                   "收入各项改按全年预算数填写", None, flaw.cells, (), "hint")  # fmt: skip
+    else:
+        yield flaw
+
+
+@evaluation_check("104", "error", "按支出性质分", "部门整体支出绩效自评表“年度预算申请”：基本支出 + 项目支出 = 全年执行数")
+def spendings(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 部门整体支出绩效自评表的基本支出与项目支出之和应等于全年执行数。
+    2. 空白的项不计；两项都空白，或有一格不是数字时不核对。
+    """
+    if isinstance(form, DepartmentEvaluation):
+        parts = [Part(name, entry) for name, entry in zip(("基本支出", "项目支出"), form.spendings, strict=True)]
+        flaw = sum_flaw(form, "全年执行数（按支出性质分）", form.total.spent, parts, certain=False)
+        if flaw:
+            yield flaw
+
+
+@evaluation_check("117", "warning", "执行数超过预算数", "{execution}：执行率超过 100% 按满分计，应说明原因")
+def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 全年执行数不应超过全年预算数。
+    2. 全年预算数为 0 或空白时不应有执行数。
+    3. 执行数空白、为 0 或不是数字，或预算数不是数字时不核对。
+    """
+    for money in _rows(form):
+        name, spent, budget = key(money.label.text) or "年度资金总额", money.spent.number, money.budget.number
+        if not spent or spent < 0 or (budget is None and not money.budget.is_blank):
+            continue
+        if not budget:
+            message = f"{name}没有全年预算数，却有执行数 {amount(spent)}"
+        elif spent > budget:
+            message = f"{name}执行数 {amount(spent)} 超过全年预算数 {amount(budget)}，执行率 {percent(spent / budget)}"
+        else:
+            continue
+        yield Flaw(form, money.spent, f"{name}全年执行数", message, digits(spent), f"≤ {digits(budget or Decimal(0))}",
+                   spent - (budget or 0), "核对两个数；确实超预算的，填写说明", None, (money.budget,))  # fmt: skip
+
+
+@evaluation_check("118", "error", "年度资金总额", "项目支出绩效自评表“项目资金”：年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金")
+def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 年初预算数、全年预算数、全年执行数每一栏，年度资金总额应等于下面各行之和。
+    2. 空白的行不计；各行都空白，或有一格不是数字时不核对。
+    3. 总额与基础数据表也不一致、差额相同的，以 KB101 为准。
+    """
+    if not isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        return
+    for column, name in _COLUMNS.items():
+        total: Entry = getattr(form.total, column)
+        parts = [Part(key(row.label.text), getattr(row, column)) for row in form.parts if row.label.text]
+        causes = (Cause("KB101", excess(total, parts)),)
+        if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts, causes):
+            yield flaw
+
+
+@evaluation_check("119", "warning", "年初到全年的变动", "预算绩效管理的一般要求：预算调整较大的应说明原因")
+def changed_budget(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 全年预算数比年初预算数增减超过规则集规定的比例时，目标完成情况或偏差原因里应有说明。
+    2. 说明以规则集所列的词（追加、调整、收回等）为准。
+    3. 两个数有一个空白、不是数字，或年初预算数为 0 时不核对。
+    """
+    initial, budget = form.total.initial.number, form.total.budget.number
+    if not initial or budget is None or abs(budget - initial) <= context.number("change") * abs(initial):
+        return
+    said = "".join(goal.reached.text + goal.expected.text for goal in form.goals)
+    said += "".join(row.reason.text for row in form.indicators)
+    if any(word in said for word in context.texts("words")):
+        return
+    way = "增加" if budget > initial else "减少"
+    yield Flaw(
+        form, form.total.budget, "全年预算数",
+        f"全年预算数 {amount(budget)} 比年初 {amount(initial)} {way} {percent(abs(budget - initial) / abs(initial))}，没有说明原因",
+        digits(budget), f"接近年初预算数 {digits(initial)}，或有说明", budget - initial,
+        "核对两个数；确实调整的，在目标完成情况里写明追加、调减的原因", None, (form.total.initial,),
+    )  # fmt: skip
+
+
+@evaluation_check("120", "warning", "成本指标的金额", "{evaluation}：成本指标控制在预算内，金额应与资金一致")
+def cost_amount(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+    """1. 成本指标只有一项是金额的，它的年度指标值应与年初预算数、全年预算数或全年执行数之一相同。
+    2. 它的实际完成值是金额的，应与全年执行数相同。
+    3. 成本指标写了多项金额（成本分开控制）时不核对；资金空白或不是数字时不核对。
+    """
+    money = [entry for entry in (form.total.initial, form.total.budget, form.total.spent) if entry.number is not None]
+    costs = [(row, wanted) for section in form.sections for row in section.indicators
+             if is_cost(section, row) or key(row.second.text) == "经济成本指标"
+             if (wanted := _amount(row.target)) is not None]  # fmt: skip
+    if len(costs) != 1 or not money:
+        return
+    row, wanted = costs[0]
+    done, spent = _amount(row.actual), form.total.spent.number
+    wrong_target = not any(_close(wanted, entry.number) for entry in money)
+    wrong_actual = done is not None and spent is not None and not _close(done, spent)
+    if wrong_target or wrong_actual:
+        at, provided, other = (row.target, wanted, form.total.budget) if wrong_target else (row.actual, done, form.total.spent)
+        entry = other if other.number is not None else money[0]
+        yield Flaw(
+            form, at, f"{row.second.text} {row.name.text}".strip(),
+            f"成本指标{'目标' if wrong_target else '完成值'}为 {amount(provided or Decimal(0))} 万元，"
+            f"资金表的{'全年预算数' if wrong_target else '全年执行数'}为 {amount(entry.number or Decimal(0))} 万元，两处不一致",
+            digits(provided or Decimal(0)), digits(entry.number or Decimal(0)), (provided or Decimal(0)) - (entry.number or 0),
+            "核对两处，改正填错的一处", None, (entry, row.actual), _AMOUNTS_FIRST,
+        )  # fmt: skip
+
+
+def _amount(entry: Entry) -> Decimal | None:
+    """An amount of money in a cell of any kind: `45万元`, 17477.59."""
+    quantity = parse_quantity(entry.raw)
+    if quantity is None or quantity.high is not None or quantity.unit not in ("", MONEY) or quantity.percent:
+        return None
+    return quantity.value if quantity.value > 1 or quantity.unit else None
+
+
+def _close(one: Decimal, other: Decimal | None) -> bool:
+    return other is not None and abs(one - other) <= tolerance.of_sum(2)

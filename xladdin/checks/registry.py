@@ -1,0 +1,185 @@
+"""The checks by their codes, and the run over a filing: what is on, how severe, in which order, with which root."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xladdin.checks.consequences import Raised, rooted
+from xladdin.checks.finding import SEVERITIES, Finding, Flaw, Severity, finding_of, prefix_of, told_apart
+from xladdin.errors import RulebookError
+from xladdin.forms.entry import entries_of
+from xladdin.forms.evaluation import Evaluation
+from xladdin.forms.filing import Filing
+from xladdin.rulebooks.method import Source
+from xladdin.rulebooks.schema import Rulebook
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may look at beside the form: the filing, the rulebook, last year's filing, its parameters."""
+
+    filing: Filing
+    rulebook: Rulebook
+    last_year: Filing | None = None
+    code: str = ""
+
+    def _parameter(self, name: str) -> object:
+        setting = self.rulebook.checks.get(self.code)
+        if setting is None or name not in setting.parameters:
+            raise RulebookError(f"规则集 {self.rulebook.id} 的 checks.{self.code}.parameters 缺少 {name}，应补上。")
+        return setting.parameters[name]
+
+    def number(self, name: str) -> Decimal:
+        """A parameter of the check that is a number."""
+        value = self._parameter(name)
+        if not isinstance(value, Decimal):
+            raise RulebookError(f"规则集 {self.rulebook.id} 的 checks.{self.code}.parameters.{name} 应为数字。")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A parameter of the check that is a list of texts."""
+        value = self._parameter(name)
+        if not isinstance(value, (list, tuple)):
+            raise RulebookError(f"规则集 {self.rulebook.id} 的 checks.{self.code}.parameters.{name} 应为列表。")
+        return tuple(value)
+
+
+    def rulebook_texts(self, number: str, name: str) -> tuple[str, ...]:
+        """A list that belongs to a sister check of the same form (the hollow reasons of 109)."""
+        return replace(self, code=f"{self.code[:2]}{number}").texts(name)
+
+
+FilingCheck = Callable[[Context], Iterator[Flaw]]
+EvaluationCheck = Callable[[Evaluation, Context], Iterator[Flaw]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check. `code` is JC101, KB…, WZ…; those of the self-evaluation tables have only a number: ZP and XM."""
+
+    code: str
+    severity: Severity
+    title: str
+    basis: str
+    function: FilingCheck | None = None
+    of_evaluation: EvaluationCheck | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes under which it reports."""
+        return (self.code,) if self.function else (f"ZP{self.code}", f"XM{self.code}")
+
+    @property
+    def constraint(self) -> str:
+        """What must hold, in Chinese."""
+        return (self.function or self.of_evaluation).__doc__ or ""
+
+
+REGISTRY: dict[str, Check] = {}
+
+
+def check(code: str, severity: Severity, title: str, basis: str) -> Callable[[FilingCheck], FilingCheck]:
+    """Registers a check that looks at the whole filing."""
+
+    def register(function: FilingCheck) -> FilingCheck:
+        _add(Check(code, severity, title, basis, function=function))
+        return function
+
+    return register
+
+
+def evaluation_check(
+    number: str, severity: Severity, title: str, basis: str
+) -> Callable[[EvaluationCheck], EvaluationCheck]:
+    """Registers a check that looks at one self-evaluation table: ZP for the department's, XM for a project's."""
+
+    def register(function: EvaluationCheck) -> EvaluationCheck:
+        _add(Check(number, severity, title, basis, of_evaluation=function))
+        return function
+
+    return register
+
+
+def _add(new: Check) -> None:
+    assert new.code not in REGISTRY, f"{new.code} is registered twice"
+    REGISTRY[new.code] = new
+
+
+def run_checks(filing: Filing, rulebook: Rulebook, last_year: Filing | None = None) -> list[Finding]:
+    """Every check that the rulebook does not turn off. Errors first, then in the order of forms and cells."""
+    raised = [
+        Raised(flaw, code, _severity(severity, flaw.severity), _basis(entry, rulebook))
+        for entry in _all_checks()
+        for code, severity, flaw in _flaws(entry, filing, rulebook, last_year)
+    ]
+    order = _Order(filing)
+    raised.sort(key=lambda item: (SEVERITIES.index(item.severity), *order.of(item.flaw), item.code))
+    findings = [finding_of(item.flaw, item.code, item.severity, item.basis, item.related) for item in rooted(raised)]
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return told_apart(findings)
+
+
+def _all_checks() -> Iterable[Check]:
+    from xladdin.checks import catalogue  # the families register themselves when they are imported
+
+    return catalogue.CHECKS.values()
+
+
+def _flaws(
+    entry: Check, filing: Filing, rulebook: Rulebook, last_year: Filing | None
+) -> Iterator[tuple[str, Severity, Flaw]]:
+    if entry.function is not None:
+        severity = _setting(entry, entry.code, rulebook)
+        if severity is not None:
+            for flaw in entry.function(Context(filing, rulebook, last_year, entry.code)):
+                yield entry.code, severity, flaw
+        return
+    assert entry.of_evaluation is not None
+    for form in filing.forms:
+        if isinstance(form, Evaluation):
+            code = f"{prefix_of(form)}{entry.code}"
+            severity = _setting(entry, code, rulebook)
+            if severity is not None:
+                for flaw in entry.of_evaluation(form, Context(filing, rulebook, last_year, code)):
+                    yield code, severity, flaw
+
+
+def _setting(entry: Check, code: str, rulebook: Rulebook) -> Severity | None:
+    """The rulebook's severity, else the check's own; None where it is off."""
+    setting = rulebook.checks.get(code)
+    if setting is None or setting.severity is None:
+        return entry.severity
+    return None if setting.severity == "off" else setting.severity
+
+
+def _severity(of_check: Severity, of_flaw: Severity | None) -> Severity:
+    """A case that weighs less than its check stays lighter whatever the rulebook says."""
+    return of_check if of_flaw is None else max(of_check, of_flaw, key=SEVERITIES.index)
+
+
+def _basis(entry: Check, rulebook: Rulebook) -> str:
+    """The check's basis; `{evaluation}` and the like stand for the source that the rulebook names."""
+    sections = {"evaluation": rulebook.evaluation, "execution": rulebook.execution, "indicator": rulebook.indicator}
+    return entry.basis.format(**{name: _cited(section.source, rulebook) for name, section in sections.items()})
+
+
+def _cited(source: Source, rulebook: Rulebook) -> str:
+    return " ".join(part for part in (rulebook.sources[source.document], source.table, source.row) if part)
+
+
+class _Order:
+    """Where a flaw stands in the file: the position of its form, then of its cell in the form."""
+
+    def __init__(self, filing: Filing) -> None:
+        self._forms = {id(form): position for position, form in enumerate(filing.forms)}
+        self._cells: dict[int, dict[object, int]] = {}
+
+    def of(self, flaw: Flaw) -> tuple[int, int]:
+        """Form and cell as numbers; a flaw without a cell stands last in its form."""
+        form = flaw.form
+        if id(form) not in self._cells:
+            places = dict.fromkeys(entry.address for _, entry in entries_of(form))
+            self._cells[id(form)] = {place: position for position, place in enumerate(places)}
+        cells = self._cells[id(form)]
+        place = flaw.addresses[0] if flaw.addresses else None
+        return self._forms.get(id(form), len(self._forms)), cells.get(place, len(cells))

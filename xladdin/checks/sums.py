@@ -1,0 +1,82 @@
+"""Totals and their parts, rates and their figures: what is compared, and the flaw where it does not hold."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from xladdin.checks import tolerance
+from xladdin.checks.finding import Cause, Flaw
+from xladdin.forms.entry import Entry, Form
+from xladdin.scoring.words import amount
+from xladdin.values.number import digits
+from xladdin.values.rounding import percent, two_places
+
+
+class Part(NamedTuple):
+    """One addend: what it is called and where it stands."""
+
+    name: str
+    entry: Entry
+
+
+def filled(parts: Sequence[Part]) -> list[Part]:
+    """The parts in which something stands: a blank row means that there is no such spending."""
+    return [part for part in parts if not part.entry.is_blank]
+
+
+def sum_of(parts: Sequence[Part]) -> Decimal | None:
+    """The sum of the parts that are filled in; None where nothing is, or where one of them is no number."""
+    numbers = [part.entry.number for part in filled(parts)]
+    if not numbers or None in numbers:
+        return None
+    return sum((number for number in numbers if number is not None), Decimal(0))
+
+
+def excess(total: Entry, parts: Sequence[Part]) -> Decimal | None:
+    """total − Σ parts where it is more than rounding; None where it fits or cannot be judged."""
+    expected = sum_of(parts)
+    if expected is None or total.number is None:
+        return None
+    gap = total.number - expected
+    return gap if abs(gap) > tolerance.of_sum(len(filled(parts))) else None
+
+
+
+def sum_flaw(
+    form: Form, field: str, total: Entry, parts: Sequence[Part], causes: tuple[Cause, ...] = (), *, certain: bool = True
+) -> Flaw | None:
+    """The flaw of a total that is not the sum of its parts. `certain`: the parts decide, so the total is mended."""
+    gap, expected = excess(total, parts), sum_of(parts)
+    if gap is None or expected is None or total.number is None:
+        return None
+    names = "、".join(part.name for part in filled(parts))
+    listed = f"（{names}）" if len(filled(parts)) <= 5 else f"（{len(filled(parts))} 项）"
+    message = (
+        f"{field}填 {amount(total.number)}，各项{listed}相加为 {amount(expected)}，相差 {amount(abs(gap))}，"
+        "分不清是合计还是其中一项填错"
+    )
+    return Flaw(
+        form, total, field, message, digits(total.number), digits(expected), gap,
+        f"核对各项；各项无误的，合计改为 {amount(expected)}",
+        digits(expected) if certain and len(filled(parts)) == len(parts) else None,
+        tuple(part.entry for part in parts), causes,
+    )  # fmt: skip
+
+
+def rate_flaw(
+    form: Form, field: str, rate: Entry, above: Part, below: Part, causes: tuple[Cause, ...] = ()
+) -> Flaw | None:
+    """The flaw of a rate that is not above ÷ below; silent where one of the three is no number or below is 0."""
+    entered, numerator, denominator = rate.number, above.entry.number, below.entry.number
+    if entered is None or numerator is None or not denominator:
+        return None
+    exact = numerator / denominator
+    allowed = tolerance.of_rate(rate.raw)
+    if abs(entered - exact) <= allowed or abs(entered / 100 - exact) <= allowed:
+        return None  # the second: a column headed （%）, where 96.41 stands for 96.41%
+    sums = f"{above.name} {digits(numerator)} ÷ {below.name} {digits(denominator)}"
+    return Flaw(
+        form, rate, field, f"{field}填 {percent(entered)}，按 {sums} 应为 {percent(exact)}",
+        percent(entered), percent(exact), two_places((entered - exact) * 100), f"改为 {percent(exact)}", percent(exact),
+        (above.entry, below.entry), causes,
+    )  # fmt: skip

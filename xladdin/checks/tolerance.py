@@ -1,0 +1,25 @@
+"""How far rounded figures may lie from each other before it is a mistake. The only numbers of this room."""
+
+from decimal import Decimal
+
+from xladdin.values.label import fold
+
+_TWO_ADDENDS = Decimal("0.01")
+_EACH_FURTHER = Decimal("0.005")
+_AT_MOST = Decimal("0.05")
+_RATE = Decimal("0.00005")  # 0.005 个百分点
+
+
+def of_sum(addends: int) -> Decimal:
+    """金额合计: ±0.01 for two addends, ±0.005 for each further one, at most ±0.05. One addend must be equal."""
+    if addends < 2:
+        return Decimal(0)
+    return min(_AT_MOST, _TWO_ADDENDS + _EACH_FURTHER * (addends - 2))
+
+
+def of_rate(raw: str) -> Decimal:
+    """比率: half a unit of the last printed place, at least 0.005 percentage points. `raw` is `96.41%` or 0.9641."""
+    text = fold(raw)
+    number = text.removesuffix("%")
+    places = len(number.partition(".")[2]) + (2 if text.endswith("%") else 0)
+    return max(_RATE, Decimal("0.5").scaleb(-places)) if number.replace(".", "").isdecimal() else _RATE
