@@ -1,0 +1,112 @@
+"""The functions for cells (单元格函数): `=SCORE_CONTROL_RATE(188, 195)` in Excel and LibreOffice, and in Python.
+
+    >>> from udfs import SCORE_CONTROL_RATE
+    >>> SCORE_CONTROL_RATE(188, 195)
+    5.0
+
+They give floats, as cells hold them, or a text that begins with 错误：. Programs that want exact Decimals and the
+explaining sentence use `xladdin.scoring`. docs/functions.md lists all functions.
+"""
+
+import sys
+
+from udfs.aggregation import AGGREGATE_ABSOLUTE, AGGREGATE_RELATIVE
+from udfs.evaluation import (
+    SCORE_EXECUTION,
+    SCORE_GRADE,
+    SCORE_INDICATOR,
+    SCORE_INDICATORS,
+    SCORE_QUALITATIVE,
+    SCORE_TOTAL,
+)
+from udfs.explanation import EXPLAIN_SCORE
+from udfs.marks import CHECK_RATE, CHECK_SUM
+from udfs.rates import (
+    RATE_BUDGET_ADJUSTMENT,
+    RATE_BUDGET_COMPLETION,
+    RATE_BUDGET_CONTROL,
+    RATE_BUILDING_AREA,
+    RATE_BUILDING_INVESTMENT,
+    RATE_CARRYOVER,
+    RATE_CARRYOVER_CHANGE,
+    RATE_CONTROL,
+    RATE_EXECUTION,
+    RATE_OFFICE_COST,
+    RATE_PAYMENT_PROGRESS,
+    RATE_PROCUREMENT,
+    RATE_THREE_PUBLIC,
+    RATE_THREE_PUBLIC_CHANGE,
+)
+from udfs.registry import FUNCTIONS
+from udfs.score_table import (
+    SCORE_ADMIN_EFFICIENCY,
+    SCORE_BENEFIT,
+    SCORE_BUDGET_COMPLETION,
+    SCORE_BUDGET_CONTROL,
+    SCORE_BUILDING_AREA,
+    SCORE_BUILDING_INVESTMENT,
+    SCORE_COMPLIANCE,
+    SCORE_CONTROL_RATE,
+    SCORE_DISCLOSURE,
+    SCORE_KEY_WORK,
+    SCORE_OFFICE_COST,
+    SCORE_PROCUREMENT,
+    SCORE_SATISFACTION,
+    SCORE_SYSTEMS,
+    SCORE_THREE_PUBLIC,
+    SCORE_THREE_PUBLIC_CHANGE,
+)
+from udfs.work_assessment import SCORE_REPORT_COMPLETENESS, SCORE_REPORT_ON_TIME, SCORE_WEIGHTS_AS_REQUIRED
+
+__all__ = [
+    "AGGREGATE_ABSOLUTE",
+    "AGGREGATE_RELATIVE",
+    "CHECK_RATE",
+    "CHECK_SUM",
+    "EXPLAIN_SCORE",
+    "RATE_BUDGET_ADJUSTMENT",
+    "RATE_BUDGET_COMPLETION",
+    "RATE_BUDGET_CONTROL",
+    "RATE_BUILDING_AREA",
+    "RATE_BUILDING_INVESTMENT",
+    "RATE_CARRYOVER",
+    "RATE_CARRYOVER_CHANGE",
+    "RATE_CONTROL",
+    "RATE_EXECUTION",
+    "RATE_OFFICE_COST",
+    "RATE_PAYMENT_PROGRESS",
+    "RATE_PROCUREMENT",
+    "RATE_THREE_PUBLIC",
+    "RATE_THREE_PUBLIC_CHANGE",
+    "SCORE_ADMIN_EFFICIENCY",
+    "SCORE_BENEFIT",
+    "SCORE_BUDGET_COMPLETION",
+    "SCORE_BUDGET_CONTROL",
+    "SCORE_BUILDING_AREA",
+    "SCORE_BUILDING_INVESTMENT",
+    "SCORE_COMPLIANCE",
+    "SCORE_CONTROL_RATE",
+    "SCORE_DISCLOSURE",
+    "SCORE_EXECUTION",
+    "SCORE_GRADE",
+    "SCORE_INDICATOR",
+    "SCORE_INDICATORS",
+    "SCORE_KEY_WORK",
+    "SCORE_OFFICE_COST",
+    "SCORE_PROCUREMENT",
+    "SCORE_QUALITATIVE",
+    "SCORE_REPORT_COMPLETENESS",
+    "SCORE_REPORT_ON_TIME",
+    "SCORE_SATISFACTION",
+    "SCORE_SYSTEMS",
+    "SCORE_THREE_PUBLIC",
+    "SCORE_THREE_PUBLIC_CHANGE",
+    "SCORE_TOTAL",
+    "SCORE_WEIGHTS_AS_REQUIRED",
+]
+
+if "xlwings" in sys.modules:
+    from udfs.excel import decorate
+
+    for _name, _function in FUNCTIONS.items():
+        decorate(_function, globals()[_name], sys.modules["xlwings"])
