@@ -10,7 +10,7 @@ from xladdin.cli.output import console
 from xladdin.cli.score import RulebookOption
 
 if TYPE_CHECKING:
-    from xladdin.forms.entry import Entry
+    from xladdin.forms.entry import Entry, Form
     from xladdin.forms.filing import Filing
 
 WORKBOOKS = {".xlsx": False, ".xlsm": True}
@@ -74,31 +74,40 @@ def _report(filing: "Filing", out: Path, rulebook: str) -> None:
 
 def _lost(filing: "Filing", out: Path) -> list["Entry"]:
     """What was read but does not stand in the workbook: it is read again to be sure."""
-    from collections import Counter
-
     from xladdin.opening import vocabulary
     from xladdin.reading import read_filing
 
-    written = Counter(entry.value for entry in _entered(read_filing(out, vocabulary())))
+    written = read_filing(out, vocabulary())
     lost = []
-    for entry in _entered(filing):
-        if written[entry.value] > 0:
-            written[entry.value] -= 1
+    for model in dict.fromkeys(type(form) for form in filing.forms):
+        drawn = [_entered(form) for form in written.of(model)]
+        for number, form in enumerate(filing.of(model)):
+            lost += _missing(_entered(form), drawn[number] if number < len(drawn) else {})
+    return lost
+
+
+def _missing(read: "dict[str, Entry]", drawn: "dict[str, Entry]") -> list["Entry"]:
+    """What stands nowhere in the drawn form; a value that moved to another row has not been lost."""
+    from collections import Counter
+
+    moved = {path: entry for path, entry in read.items() if path not in drawn or drawn[path].value != entry.value}
+    elsewhere = Counter(entry.value for path, entry in drawn.items() if path not in read or path in moved)
+    lost = []
+    for entry in moved.values():
+        if elsewhere[entry.value] > 0:
+            elsewhere[entry.value] -= 1
         else:
             lost.append(entry)
     return lost
 
 
-def _entered(filing: "Filing") -> list["Entry"]:
-    """Every cell that holds something of the filer's own, once; printed labels and notes are the template's."""
+def _entered(form: "Form") -> "dict[str, Entry]":
+    """Every entry of the filer's own; printed labels, titles and notes are the template's."""
     from xladdin.forms.entry import entries_of
 
-    found = {
-        (entry.address, path.rpartition(".")[2] if path.startswith("foot") else ""): entry
-        for form in filing.forms
+    printed = ("label", "heading", "level1", "level2", "standard", "note", "evidence")
+    return {
+        path: entry
         for path, entry in entries_of(form)
-        if not entry.is_blank
-        and not path.endswith(("label", "heading"))
-        and not path.startswith(("title", "annex", "remarks"))
+        if not entry.is_blank and not path.endswith(printed) and not path.startswith(("title", "annex", "remarks"))
     }
-    return list(found.values())
