@@ -9,8 +9,8 @@ from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_foot, draw_heading, unit_formula
-from xladdin.drawing.marks import rate_mark, sum_mark
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.base_data import NO_AMOUNTS, Amounts, BaseData, Building, Group
 from xladdin.forms.describe import Measure, described
@@ -93,15 +93,15 @@ def _staff(book: Book, sheet: Sheet, form: BaseData | None) -> None:
     for column, label in zip((1, 3, 5), book.labels("base_data").of("people").values(), strict=True):
         sheet.text(3, column, label, Look.HEADING, 2)
     posts, staff = (people.posts.number, people.staff.number) if people else (None, None)
-    sheet.enter(4, 1, people and people.posts, Look.COUNT, 2)
-    sheet.enter(4, 3, people and people.staff, Look.COUNT, 2)
+    sheet.enter(4, 1, entered_in(people, "posts"), Look.COUNT, 2)
+    sheet.enter(4, 3, entered_in(people, "staff"), Look.COUNT, 2)
     rate = ratio_of(staff, posts)
-    entered = people and people.control_rate
+    entered = entered_in(people, "control_rate")
     sheet.result(4, 5, ratio_formula("D5", "B5"), rate, Look.RATIO, entered, 2)
     sheet.validate(4, 1, 4, 4, validation.COUNT)
     sheet.text(3, _MARKS, "校验", Look.HELPER_HEADING)
     mark = rate_mark(entered.number if entered else rate, staff, posts)
-    sheet.helper(4, _MARKS, '=IF(F5="","",CHECK_RATE(F5,D5,B5))', mark, Look.HELPER_TEXT)
+    sheet.helper(4, _MARKS, rate_mark_formula("F5", "D5", "B5"), mark, Look.HELPER_TEXT)
     book.remember("base_data.people.posts", sheet, "$B$5", posts)
     book.remember("base_data.people.staff", sheet, "$D$5", staff)
 
@@ -123,7 +123,7 @@ def _spending(book: Book, sheet: Sheet, form: BaseData | None) -> int:
         if line.field or line.amounts is None:
             sheet.text(row, 0, line.label, line.look)
         if not line.field:
-            sheet.enter(row, 0, line.amounts and line.amounts.label, Look.TEXT)
+            sheet.enter(row, 0, entered_in(line.amounts, "label"), Look.TEXT)
         _amounts(book, sheet, row, line, sums.get(row))
     last = first + len(lines) - 1
     sheet.validate(first, 1, last, 6, validation.AMOUNT)
@@ -149,7 +149,7 @@ def _amounts(book: Book, sheet: Sheet, row: int, line: Line, summed: Summed | No
             parts = summed.references(column)
             sheet.result(row, column, sum_formula(*parts), computed, Look.SUM, entry, 2)
             total = cell(row, column)
-            mark = f'=IF({total}="","",CHECK_SUM({",".join((total, *parts))}))'
+            mark = sum_mark_formula(total, *parts)
             shown = sum_mark(entry.number if entry else computed, computed)
             sheet.helper(row, _MARKS + position, mark, shown, Look.HELPER_TEXT)
         if line.field:
@@ -183,7 +183,9 @@ def _sums(lines: list[Line], first: int) -> dict[int, Summed]:
     sums = {}
     for name, parts in _PARTS.items():
         if all(part in rows for part in parts):
-            sums[rows[name]] = Summed(tuple((rows[part],) * 2 for part in parts), tuple(amounts[part] for part in parts))
+            sums[rows[name]] = Summed(
+                tuple((rows[part],) * 2 for part in parts), tuple(amounts[part] for part in parts)
+            )
     for name in _GROUPS:
         head = rows[name]
         end = next(row for row, line in enumerate(lines, first) if row > head and line.look is Look.MORE)
@@ -229,5 +231,5 @@ def _building(sheet: Sheet, row: int, building: Building | None) -> None:
         computed = ratio_of(*figures)
         sheet.result(row, column + 2, ratio_formula(second, first), computed, Look.RATIO, entered)
         mark = rate_mark(entered.number if entered else computed, *figures)
-        sheet.helper(row, _MARKS + position, f'=IF({third}="","",CHECK_RATE({third},{second},{first}))', mark,
+        sheet.helper(row, _MARKS + position, rate_mark_formula(third, second, first), mark,
                      Look.HELPER_TEXT)  # fmt: skip

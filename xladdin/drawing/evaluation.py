@@ -18,8 +18,8 @@ from xladdin.drawing.indicators import (
     draw_total,
 )
 from xladdin.drawing.labels import Labels
-from xladdin.drawing.marks import rate_mark, sum_mark
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import (
@@ -55,7 +55,7 @@ def draw_department(book: Book, form: DepartmentEvaluation | None, annex: str) -
     labels = book.labels("department")
     row = draw_heading(sheet, annex, book.title("department"), _LAYOUT.columns)
     sheet.text(row, 0, labels.of()["unit"], Look.LABEL, 2)
-    _unit(book, sheet, row, 2, form and form.unit, 7)
+    _unit(book, sheet, row, 2, entered_in(form, "unit"), 7)
     sheet.at_least(row, 30)
     sheet.text(row + 1, 0, "年度预算申请（万元）", Look.HEADING, 1, 7)
     _money_headings(sheet, row + 1, labels)
@@ -63,13 +63,10 @@ def draw_department(book: Book, form: DepartmentEvaluation | None, annex: str) -
     sheet.text(total, 1, TOTAL_MONEY.text, Look.LABEL, 2)
     money = form.total if form else None
     for name, column in _AMOUNTS.items():
-        sheet.enter(total, column, getattr(money, name) if money else None, Look.AMOUNT)
+        sheet.enter(total, column, entered_in(money, name), Look.AMOUNT)
     execution = _execution(book, sheet, total, money)
     _by_nature(sheet, total + 1, labels, form)
     sheet.validate(total, 3, total, 5, validation.AMOUNT)
-    for name, column in (("spent", "F"), ("budget", "E")):
-        entry = getattr(money, name) if money else None
-        book.remember(f"department.total.{name}", sheet, f"${column}${total + 1}", entry and entry.number)
     end = _below(book, sheet, total + 6, labels, form, execution, book.rulebook.evaluation.headings)
     draw_foot(sheet, end, form, _FOOT)
     sheet.finish(end + 2, _LAYOUT.columns)
@@ -82,11 +79,11 @@ def draw_project(book: Book, name: str, form: ProjectEvaluation | None, annex: s
     printed = labels.of()
     row = draw_heading(sheet, annex, book.title("project"), _LAYOUT.columns)
     sheet.text(row, 0, printed["name"], Look.LABEL, 2)
-    sheet.enter(row, 2, form and form.name, Look.TEXT_CENTRE, 7, default=project)
+    sheet.enter(row, 2, entered_in(form, "name"), Look.TEXT_CENTRE, 7, default=project)
     sheet.text(row + 1, 0, printed["supervisor"], Look.LABEL, 2)
-    _unit(book, sheet, row + 1, 2, form and form.supervisor, 3)
+    _unit(book, sheet, row + 1, 2, entered_in(form, "supervisor"), 3)
     sheet.text(row + 1, 5, printed["implementer"], Look.LABEL)
-    sheet.enter(row + 1, 6, form and form.implementer, Look.TEXT_CENTRE, 3)
+    sheet.enter(row + 1, 6, entered_in(form, "implementer"), Look.TEXT_CENTRE, 3)
     for line in (row, row + 1):
         sheet.at_least(line, 28)
     sheet.text(row + 2, 0, "项目资金（万元）", Look.HEADING, 1, 5)
@@ -115,7 +112,7 @@ def _money_headings(sheet: Sheet, row: int, labels: Labels) -> None:
         sheet.text(row, _LAYOUT.helpers + HELPERS[label], label, Look.HELPER_HEADING)
 
 
-def _execution(book: Book, sheet: Sheet, row: int, money: Money | None, merged: int = 1) -> Execution:
+def _execution(book: Book, sheet: Sheet, row: int, money: Money | None) -> Execution:
     """分值, 执行率 and 得分 of 年度资金总额."""
     budget, spent = (money.budget.number, money.spent.number) if money else (None, None)
     full = money.weight.number if money else book.rulebook.execution.weight
@@ -124,20 +121,22 @@ def _execution(book: Book, sheet: Sheet, row: int, money: Money | None, merged: 
     if money is None and full is not None:
         sheet.number(row, _WEIGHT, full, Look.WEIGHT)
     else:
-        sheet.enter(row, _WEIGHT, money and money.weight, Look.WEIGHT)
+        sheet.enter(row, _WEIGHT, entered_in(money, "weight"), Look.WEIGHT)
     computed = ratio_of(spent, budget)
-    sheet.result(row, _RATE, ratio_formula(cells["spent"], cells["budget"]), computed, Look.RATIO, money and money.rate)
+    sheet.result(
+        row, _RATE, ratio_formula(cells["spent"], cells["budget"]), computed, Look.RATIO, entered_in(money, "rate")
+    )
     arguments = f"{cells['spent']},{cells['budget']},{weight},{RULEBOOK_CELL}"
     guard = f"COUNT({cells['spent']},{cells['budget']})=0"
     given = score_execution(book.rulebook, spent, budget, full) if budget is not None or spent is not None else None
     points = None if given is None else given.score if given.score is not None else f"错误：{given.problem}"
     sheet.result(row, _SCORE, f'=IF({guard},"",SCORE_EXECUTION({arguments}))', points, Look.POINTS,
-                 money and money.score)  # fmt: skip
+                 entered_in(money, "score"))  # fmt: skip
     sheet.helper(row, _LAYOUT.helpers + HELPERS["得分说明"],
-                 f'=IF({guard},"",EXPLAIN_SCORE("SCORE_EXECUTION",{arguments}))', given and given.explanation,
+                 f'=IF({guard},"",EXPLAIN_SCORE("SCORE_EXECUTION",{arguments}))', given.explanation if given else "",
                  Look.HELPER_TEXT)  # fmt: skip
     shown = rate_mark(money.rate.number if money else computed, spent, budget)
-    sheet.helper(row, _CHECK, f'=IF({rate}="","",CHECK_RATE({rate},{cells["spent"]},{cells["budget"]}))', shown,
+    sheet.helper(row, _CHECK, rate_mark_formula(rate, cells["spent"], cells["budget"]), shown,
                  Look.HELPER_TEXT)  # fmt: skip
     value = money.score.number if money else (points if isinstance(points, Decimal) else None)
     return Execution(weight, score, full, value)
@@ -155,12 +154,12 @@ def _by_nature(sheet: Sheet, row: int, labels: Labels, form: DepartmentEvaluatio
     for side, (label, width, column, total, names, whole) in enumerate(sides):
         for line, name in enumerate(names, row + 1):
             sheet.text(line, label, printed[name], Look.LABEL_INDENT, width)
-            sheet.enter(line, column, getattr(form, name) if form else None, Look.AMOUNT, 2 if side else 1)
+            sheet.enter(line, column, entered_in(form, name), Look.AMOUNT, 2 if side else 1)
         parts = span(row + 1, column, row + len(names))
         sheet.validate(row + 1, column, row + len(names), column, validation.AMOUNT)
         added = sum_of(getattr(form, name).number for name in names) if form else None
         shown = "" if added is None or form is None else sum_mark(getattr(form.total, whole).number, added)
-        sheet.helper(row + 1 + side, _CHECK, f'=IF(COUNT({parts})=0,"",CHECK_SUM({total}{row},{parts}))', shown,
+        sheet.helper(row + 1 + side, _CHECK, sum_mark_formula(f"{total}{row}", parts), shown,
                      Look.HELPER_TEXT)  # fmt: skip
     for line in (row + 3, row + 4):
         sheet.text(line, 5, "", Look.LABEL, 4)
@@ -175,7 +174,7 @@ def _project_money(
         money: Money | None = getattr(form, name) if form else None
         sheet.text(line, 1, printed[name], Look.LABEL_LEFT, 2)
         for field, column in _AMOUNTS.items():
-            sheet.enter(line, column, getattr(money, field) if money else None, Look.AMOUNT)
+            sheet.enter(line, column, entered_in(money, field), Look.AMOUNT)
         for column in (_WEIGHT, _RATE, _SCORE):
             sheet.text(line, column, "", Look.LABEL)
     sheet.text(row, 1, TOTAL_MONEY.text, Look.LABEL, 2)
@@ -186,7 +185,7 @@ def _project_money(
         sheet.result(row, column, sum_formula(span(row + 1, column, row + 3)), computed, Look.SUM, entry)
         mark = sum_mark(entry.number if entry else computed, computed)
         total, said = cell(row, column), f"{headings[field]}合计"
-        sheet.helper(line, _CHECK, f'=IF({total}="","",CHECK_SUM({total},{span(row + 1, column, row + 3)}))', mark,
+        sheet.helper(line, _CHECK, sum_mark_formula(total, span(row + 1, column, row + 3)), mark,
                      Look.HELPER_TEXT)  # fmt: skip
         formula = f'=IF({cell(line, _CHECK)}="","","{said}")'
         sheet.helper(line, _CHECK + 1, formula, said if mark else "", Look.HELPER_TEXT)
@@ -195,7 +194,12 @@ def _project_money(
 
 
 def _below(
-    book: Book, sheet: Sheet, row: int, labels: Labels, form: Evaluation | None, execution: Execution,
+    book: Book,
+    sheet: Sheet,
+    row: int,
+    labels: Labels,
+    form: Evaluation | None,
+    execution: Execution,
     headings: Sequence[Heading],
 ) -> int:
     """Goals, indicators, total."""

@@ -1,7 +1,7 @@
 """The formulas that the forms share, each with the value that it has: text for Excel, Decimal for the file."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -12,7 +12,7 @@ _PLACES = Decimal("0.0001")
 @lru_cache(maxsize=4096)
 def cell(row: int, column: int) -> str:
     """A1 of a row and column that count from 0."""
-    return xl_rowcol_to_cell(row, column)
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def span(first: int, column: int, last: int, last_column: int | None = None) -> str:
@@ -41,12 +41,7 @@ def ratio_of(actual: Decimal | None, base: Decimal | None) -> Decimal | None:
     """What `ratio_formula` gives."""
     if actual is None or base is None or base <= 0:
         return None
-    return rounded(actual / base)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Four decimals, half up as Excel's ROUND."""
-    return value.quantize(_PLACES, "ROUND_HALF_UP")
+    return (actual / base).quantize(_PLACES, ROUND_HALF_UP)
 
 
 def where_given(cells: Iterable[str], formula: str) -> str:

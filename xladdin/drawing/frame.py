@@ -1,11 +1,15 @@
 """What stands around every form: annex number and title above it, the line of signatures below it."""
 
+from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import Look
-from xladdin.drawing import validation
 from xladdin.forms.describe import Measure, described
 from xladdin.forms.entry import Entry, Foot, Form
+from xladdin.rulebooks.schema import FormKey
+
+# Where a rulebook lists no annexes.
+_USUAL = ("部门整体支出绩效评价基础数据表", "部门整体支出绩效自评表", "项目支出绩效自评表")
 
 
 def draw_heading(sheet: Sheet, annex: str, title: str, columns: int) -> int:
@@ -16,8 +20,10 @@ def draw_heading(sheet: Sheet, annex: str, title: str, columns: int) -> int:
     return 2
 
 
-def draw_foot(sheet: Sheet, row: int, form: Form | None, spans: tuple[tuple[int, int, int], tuple[int, int, int]]) -> int:
-    """填表人、填报日期 and so on, two a line; a span is the label's column, its width, the width of the cell beside it."""
+def draw_foot(
+    sheet: Sheet, row: int, form: Form | None, spans: tuple[tuple[int, int, int], tuple[int, int, int]]
+) -> int:
+    """填表人、填报日期 and so on, two a line; a span is a label's column, its width, and the width of its cell."""
     for position, (name, label) in enumerate(described(Foot)):
         column, width, room = spans[position % 2]
         line = row + position // 2
@@ -30,9 +36,16 @@ def draw_foot(sheet: Sheet, row: int, form: Form | None, spans: tuple[tuple[int,
     return row + 2
 
 
-def annex_of(form: Form | None, number: str) -> str:
-    """The number of the annex: as filed, else as the template counts."""
-    return form.annex.text if form and form.annex.text else number
+def annex_of(book: Book, form: Form | None, kind: FormKey, part: int = 0) -> str:
+    """The number of the annex: as filed, else its place in the rulebook's list of annexes."""
+    if form and form.annex.text:
+        return form.annex.text
+    title = book.rulebook.forms[kind].title
+    annexes = book.rulebook.report.annexes or _USUAL
+    number = next((place for place, annex in enumerate(annexes, 1) if annex == title), None)
+    if number is None:
+        return ""
+    return f"附件{number}-{part}" if part else f"附件{number}"
 
 
 def unit_formula(book: Book) -> str:

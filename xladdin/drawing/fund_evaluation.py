@@ -5,7 +5,7 @@ from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_heading
 from xladdin.drawing.indicators import Layout, blocks_of, draw_goals, draw_indicators
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.evaluation import TOTAL_MONEY, FundEvaluation, Money
 
@@ -34,9 +34,9 @@ def draw_fund_evaluation(book: Book, name: str, form: FundEvaluation | None, ann
     row = draw_heading(sheet, annex, book.title("fund"), _LAYOUT.columns)
     for line, (left, right) in enumerate((("name", "contact"), ("supervisor", "implementer")), row):
         sheet.text(line, 0, printed[left], Look.LABEL, 2)
-        sheet.enter(line, 2, getattr(form, left) if form else None, Look.TEXT_CENTRE, 2)
+        sheet.enter(line, 2, entered_in(form, left), Look.TEXT_CENTRE, 2)
         sheet.text(line, 4, printed[right], Look.LABEL, 2)
-        sheet.enter(line, 6, getattr(form, right) if form else None, Look.TEXT_CENTRE, 2)
+        sheet.enter(line, 6, entered_in(form, right), Look.TEXT_CENTRE, 2)
         sheet.at_least(line, 30)
     row = _money(book, sheet, row + 2, form)
     row = draw_goals(sheet, row, _LAYOUT, labels, form)
@@ -44,7 +44,7 @@ def draw_fund_evaluation(book: Book, name: str, form: FundEvaluation | None, ann
     blocks = blocks_of(book.rulebook.evaluation.for_projects, form, _LAYOUT.rows_of_a_second)
     row, _ = draw_indicators(book, sheet, row, _LAYOUT, labels, blocks)
     sheet.text(row, 0, printed["problems"], Look.HEADING)
-    sheet.enter(row, 1, form and form.problems, Look.TEXT, _LAYOUT.columns - 1)
+    sheet.enter(row, 1, entered_in(form, "problems"), Look.TEXT, _LAYOUT.columns - 1)
     sheet.validate(row, 1, row, 1, validation.hint(
         printed["problems"], "简要说明各级监督检查中发现的问题及其所涉及的金额，如没有请填无。"))  # fmt: skip
     sheet.at_least(row, 44)
@@ -77,6 +77,6 @@ def _money(book: Book, sheet: Sheet, row: int, form: FundEvaluation | None) -> i
                 sheet.enter(line, column, entry, Look.AMOUNT, width)
         figures = (money.spent.number, money.budget.number) if money else (None, None)
         formula = ratio_formula(cell(line, _AMOUNTS["spent"][0]), cell(line, _AMOUNTS["budget"][0]))
-        sheet.result(line, _RATE, formula, ratio_of(*figures), Look.RATIO, money and money.rate)
+        sheet.result(line, _RATE, formula, ratio_of(*figures), Look.RATIO, entered_in(money, "rate"))
     sheet.validate(row + 2, 4, row + 4, 6, validation.AMOUNT)
     return row + 5

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
-from xladdin.drawing.frame import annex_of, draw_foot, draw_heading
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.frame import draw_foot, draw_heading
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.describe import described
 from xladdin.forms.evaluation import TOTAL_SCORE
@@ -20,17 +20,19 @@ _AMOUNTS = {"last": 1, "initial": 2, "budget": 3, "spent": 4}
 _RATE, _NOTE = 5, 6
 
 
-def draw_fund_tables(book: Book, forms: Sequence[FundTable], first_annex: int) -> None:
+def draw_fund_tables(book: Book, forms: Sequence[FundTable]) -> None:
     """The three tables in their order."""
-    for number, title in enumerate(FUND_TABLES, first_annex):
+    annexes = book.rulebook.report.annexes
+    for title in FUND_TABLES:
         name = title.removesuffix("预算支出情况表")
         form = next((form for form in forms if name in form.title.text), None)
-        _draw(book, title, form, f"附件{number}")
+        number = f"附件{annexes.index(title) + 1}" if title in annexes else ""
+        _draw(book, title, form, form.annex.text if form and form.annex.text else number)
 
 
 def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> None:
     sheet = book.sheet(title.removesuffix("情况表"), _WIDTHS)
-    draw_heading(sheet, annex_of(form, annex), f"{book.year}年度{title}", _COLUMNS)
+    draw_heading(sheet, annex, f"{book.year}年度{title}", _COLUMNS)
     for column, label in enumerate(book.labels("fund_table").of("row").values()):
         sheet.text(_FIRST - 1, column, label, Look.HEADING)
     rows: Sequence[FundRow | None] = (form.rows if form else ()) or (None,) * _EMPTY_ROWS
@@ -42,23 +44,23 @@ def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> None:
     sheet.height(last, 8)
     _total(sheet, last + 1, rows, form)
     sheet.validate(_FIRST, 1, last, 4, validation.AMOUNT)
-    (_, label), = described(FundTable)
-    sheet.text(last + 2, 0, label.text, Look.FOOT_LABEL)
-    sheet.enter(last + 2, 1, form and form.nothing, Look.TEXT_CENTRE)
-    sheet.validate(last + 2, 1, last + 2, 1, validation.chosen("=LIST_TICK", label.text, "没有这类支出的选“√”。"))
+    ((_, tick),) = described(FundTable)
+    sheet.text(last + 2, 0, tick.text, Look.FOOT_LABEL)
+    sheet.enter(last + 2, 1, entered_in(form, "nothing"), Look.TEXT_CENTRE)
+    sheet.validate(last + 2, 1, last + 2, 1, validation.chosen("=LIST_TICK", tick.text, "没有这类支出的选“√”。"))
     end = draw_foot(sheet, last + 3, form, ((0, 1, 1), (3, 2, 2)))
     sheet.repeat(_FIRST - 1)
     sheet.finish(end, _COLUMNS)
 
 
 def _row(sheet: Sheet, row: int, filed: FundRow | None) -> None:
-    sheet.enter(row, 0, filed and filed.item, Look.TEXT)
+    sheet.enter(row, 0, entered_in(filed, "item"), Look.TEXT)
     for name, column in _AMOUNTS.items():
-        sheet.enter(row, column, getattr(filed, name) if filed else None, Look.AMOUNT)
+        sheet.enter(row, column, entered_in(filed, name), Look.AMOUNT)
     computed = ratio_of(filed.spent.number, filed.budget.number) if filed else None
     formula = ratio_formula(cell(row, _AMOUNTS["spent"]), cell(row, _AMOUNTS["budget"]))
-    sheet.result(row, _RATE, formula, computed, Look.RATIO, filed and filed.rate)
-    sheet.enter(row, _NOTE, filed and filed.note, Look.TEXT)
+    sheet.result(row, _RATE, formula, computed, Look.RATIO, entered_in(filed, "rate"))
+    sheet.enter(row, _NOTE, entered_in(filed, "note"), Look.TEXT)
     sheet.at_least(row, 28)
 
 
@@ -72,5 +74,5 @@ def _total(sheet: Sheet, row: int, rows: Sequence[FundRow | None], form: FundTab
         sheet.result(row, column, sum_formula(span(_FIRST, column, row - 1)), sums[name], Look.SUM, entered)
     figures = (filed.spent.number, filed.budget.number) if filed else (sums["spent"], sums["budget"])
     formula = ratio_formula(cell(row, _AMOUNTS["spent"]), cell(row, _AMOUNTS["budget"]))
-    sheet.result(row, _RATE, formula, ratio_of(*figures), Look.RATIO, filed and filed.rate)
-    sheet.enter(row, _NOTE, filed and filed.note, Look.TEXT)
+    sheet.result(row, _RATE, formula, ratio_of(*figures), Look.RATIO, entered_in(filed, "rate"))
+    sheet.enter(row, _NOTE, entered_in(filed, "note"), Look.TEXT)

@@ -10,15 +10,14 @@ from xladdin.drawing.book import RULEBOOK_CELL, Book
 from xladdin.drawing.formulas import cell, failed, span, sum_formula, sum_of
 from xladdin.drawing.labels import Labels
 from xladdin.drawing.marks import sum_mark
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import TOTAL_SCORE, Evaluation, Goal, Indicator, Section
 from xladdin.rulebooks.schema import Heading
-from xladdin.scoring.filing import COST
+from xladdin.scoring.filing import COST, is_cost
 from xladdin.scoring.grade import grade, total
 from xladdin.scoring.indicator import score_indicator
-from xladdin.values.label import key
 
 HELPERS = {"计算得分": 0, "定性档次": 1, "校验": 2, "得分说明": 3}
 HELPER_WIDTHS = (10, 16, 10, 60)
@@ -45,10 +44,11 @@ class Layout:
 
 
 class Line(NamedTuple):
-    """One row of 绩效指标; `second` is None where the cell above goes on."""
+    """One row of 绩效指标; `second` is None where the cell above goes on. Of costs, less is better."""
 
     second: str | None
     indicator: Indicator | None
+    cost: bool
 
 
 class Block(NamedTuple):
@@ -56,7 +56,6 @@ class Block(NamedTuple):
 
     heading: str
     weight: Decimal | None
-    cost: bool
     lines: Sequence[Line]
 
 
@@ -68,8 +67,8 @@ def draw_goals(sheet: Sheet, row: int, layout: Layout, labels: Labels, form: Eva
         column, width = layout.goal[name]
         sheet.text(row, column, label, Look.HEADING, width)
         for line, goal in enumerate(goals, row + 1):
-            sheet.enter(line, column, getattr(goal, name) if goal else None, Look.TEXT, width)
-            sheet.at_least(line, 90)
+            sheet.enter(line, column, entered_in(goal, name), Look.TEXT, width)
+            sheet.at_least(line, 110)
     return row + 1 + len(goals)
 
 
@@ -81,16 +80,12 @@ def blocks_of(headings: Sequence[Heading], form: Evaluation | None, rows_of_a_se
     for heading in headings:
         points = f"\n（{heading.weight:f}分）" if heading.weight is not None else ""
         lines = [
-            Line(second if number == 0 else None, None)
+            Line(second if number == 0 else None, None, COST in (heading.name, second[-len(COST) :]))
             for second in heading.second or [""]
             for number in range(rows_of_a_second)
         ]
-        blocks.append(Block(f"{heading.name}{points}", heading.weight, _is_cost(heading.name), lines))
+        blocks.append(Block(f"{heading.name}{points}", heading.weight, lines))
     return blocks
-
-
-def _is_cost(name: str) -> bool:
-    return key(name) == COST
 
 
 def _filed(section: Section) -> Block:
@@ -98,9 +93,9 @@ def _filed(section: Section) -> Block:
     before: Entry | None = None
     for indicator in section.indicators:
         goes_on = before is not None and indicator.second == before
-        lines.append(Line(None if goes_on else indicator.second.text, indicator))
+        lines.append(Line(None if goes_on else indicator.second.text, indicator, is_cost(section, indicator)))
         before = indicator.second
-    return Block(section.heading.text, section.weight, _is_cost(section.name), lines)
+    return Block(section.heading.text, section.weight, lines)
 
 
 def draw_indicators(
@@ -148,19 +143,24 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
     sheet.text(row, 1, block.heading, Look.HEADING, 1, end - row + 1)
     for number, line in enumerate(block.lines, row):
         if line.second is not None:
-            following = (place for place, other in enumerate(block.lines) if place > number - row and other.second is not None)
-            sheet.text(number, 2, line.second, Look.LABEL, 1, next(following, len(block.lines)) + row - number)
+            sheet.text(number, 2, line.second, Look.LABEL, 1, _rows_of_second(block.lines, number - row))
         for name, (column, width) in layout.indicator.items():
             if name != "second":
                 entry = getattr(line.indicator, name) if line.indicator else None
                 sheet.enter(number, column, entry, _LOOKS[name], width)
-        sheet.at_least(number, 30)
+        sheet.at_least(number, 34)
         if layout.scored:
-            _computed(book, sheet, number, layout, line.indicator, block.cost)
+            _computed(book, sheet, number, layout, line)
         yield number, line.indicator
     if layout.scored and block.weight is not None:
         _weight_mark(sheet, row, end, layout, block)
     _thin(sheet, end, layout)
+
+
+def _rows_of_second(lines: Sequence[Line], first: int) -> int:
+    """How many rows a 二级指标 is merged over."""
+    following = (place for place, line in enumerate(lines) if place > first and line.second is not None)
+    return next(following, len(lines)) - first
 
 
 _LOOKS = {
@@ -175,15 +175,18 @@ def _thin(sheet: Sheet, row: int, layout: Layout) -> None:
     sheet.height(row, 10)
 
 
-def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, indicator: Indicator | None, cost: bool) -> None:
+def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, line: Line) -> None:
     """计算得分 and 得分说明: what the rule gives, beside what was entered."""
     column = layout.helpers
     target, actual, weight = (cell(row, layout.indicator[name][0]) for name in ("target", "actual", "weight"))
-    arguments = f"{target},{actual},{weight},{RULEBOOK_CELL}"
+    arguments = ",".join([target, actual, weight, RULEBOOK_CELL, *([f'"{COST}"'] if line.cost else [])])
+    indicator = line.indicator
     points: Decimal | str | None = None
     said = ""
     if indicator and indicator.target.raw.strip() and indicator.weight.raw.strip():
-        score = score_indicator(indicator.target, indicator.actual, indicator.weight, book.rulebook.indicator, cost=cost)
+        score = score_indicator(
+            indicator.target, indicator.actual, indicator.weight, book.rulebook.indicator, cost=line.cost
+        )
         points = failed(score.problem) if score.score is None else score.score
         said = score.explanation
     empty = f'OR({target}="",{weight}="")'
@@ -227,13 +230,13 @@ def draw_total(
     sheet.text(row, 0, TOTAL_SCORE.text, Look.HEADING, weight)
     weights = sum_of([execution.weight_value, *(indicator.weight.number for indicator in filled)])
     parts = (execution.weight, span(first, weight, row - 1))
-    entered = form and form.total_weight
+    entered = entered_in(form, "total_weight")
     sheet.result(row, weight, sum_formula(*parts), weights, Look.TOTAL_WEIGHT, entered)
     numbers = [execution.score_value, *(indicator.score.number for indicator in filled)]
     computed = total(numbers).score if any(number is not None for number in numbers) else None
     listed = f"{execution.score},{span(first, score, row - 1)}"
     formula = f'=IF(COUNT({listed})=0,"",SCORE_TOTAL({listed}))'
-    entered = form and form.total_score
+    entered = entered_in(form, "total_score")
     sheet.result(row, score, formula, computed, Look.POINTS, entered)
     sheet.text(row, layout.indicator["reason"][0], "", Look.LABEL)
     shown = entered.number if entered else computed
@@ -243,5 +246,3 @@ def draw_total(
                  f'=IF({place}="","",SCORE_GRADE({place},{RULEBOOK_CELL}))', name, Look.HELPER_TEXT)  # fmt: skip
     sheet.at_least(row, 26)
     return row + 1
-
-

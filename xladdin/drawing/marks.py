@@ -2,24 +2,33 @@
 
 from decimal import Decimal
 
-from xladdin.drawing.formulas import ratio_of, rounded
 from xladdin.values.number import digits
+from xladdin.values.rounding import two_places
 
 
 def sum_mark(total: Decimal | None, parts: Decimal | None) -> str:
     """The mark of a total beside the sum of its parts."""
-    if total is None:
-        return ""
-    return _difference(total, parts or Decimal(0))
+    return "" if total is None or parts is None else _difference(total, parts, "")
+
+
+def sum_mark_formula(total: str, *parts: str) -> str:
+    """The live mark; nothing while a side is blank."""
+    listed = ",".join(parts)
+    return f'=IF(OR({total}="",COUNT({listed})=0),"",CHECK_SUM({total},{listed}))'
 
 
 def rate_mark(rate: Decimal | None, actual: Decimal | None, base: Decimal | None) -> str:
     """The mark of a rate beside its two figures; two decimals of a per cent must agree."""
-    expected = ratio_of(actual, base)
-    if rate is None or expected is None:
+    if rate is None or actual is None or not base:
         return ""
-    return _difference(rounded(rate), expected)
+    return _difference(rate * 100, actual / base * 100, " 个百分点")
 
 
-def _difference(entered: Decimal, expected: Decimal) -> str:
-    return f"差 {digits(abs(entered - expected))}" if entered != expected else ""
+def rate_mark_formula(rate: str, actual: str, base: str) -> str:
+    """The live mark; nothing while a side is blank or the base is 0."""
+    return f'=IF(OR({rate}="",{actual}="",N({base})=0),"",CHECK_RATE({rate},{actual},{base}))'
+
+
+def _difference(entered: Decimal, right: Decimal, unit: str) -> str:
+    gap = abs(two_places(entered) - two_places(right))
+    return f"差 {digits(gap)}{unit}" if gap else ""

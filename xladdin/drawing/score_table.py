@@ -1,14 +1,14 @@
 """Form D, 评分表: a row a rule. Every score is a function of figures on the other sheets, found by their places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from xladdin.drawing.book import RULEBOOK_CELL, Book
 from xladdin.drawing.formulas import cell, failed, span, sum_formula, sum_of, where_given
-from xladdin.drawing.frame import annex_of, draw_heading
-from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.frame import draw_heading
+from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import TOTAL_SCORE
@@ -22,7 +22,7 @@ from xladdin.values.label import key
 
 SHEET = "评分表"
 _WIDTHS = (9, 10, 13, 7, 33, 33, 9, 2, 11, 60)
-_LEVEL1, _LEVEL2, _NAME, _WEIGHT, _STANDARD, _NOTE, _SCORE = range(7)
+_NAME, _WEIGHT, _STANDARD, _NOTE, _SCORE = range(2, 7)
 _COLUMNS = 7
 _RATE, _SAID = 8, 9
 _FIRST = 3
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 def draw_score_table(book: Book, form: ScoreTable | None, annex: str) -> None:
     """The sheet 评分表."""
     sheet = book.sheet(SHEET, _WIDTHS)
-    draw_heading(sheet, annex_of(form, annex), book.title("score_table"), _COLUMNS)
+    draw_heading(sheet, annex, book.title("score_table"), _COLUMNS)
     labels = book.labels("score_table").of("row").values()
     for column, label in enumerate(labels):
         sheet.text(_FIRST - 1, column, label, Look.HEADING)
@@ -68,9 +68,10 @@ def _lines(book: Book, form: ScoreTable | None) -> list[Line]:
 
 def _levels(sheet: Sheet, lines: list[Line]) -> None:
     """一级 and 二级 are merged over their rows and name the points that they hold."""
-    for column, level in ((_LEVEL1, "level1"), (_LEVEL2, "level2")):
+    levels: tuple[Callable[[Line], str], ...] = (lambda line: line.rule.level1, lambda line: line.rule.level2)
+    for column, level in enumerate(levels):
         row = _FIRST
-        for name, members in groupby(lines, lambda line: getattr(line.rule, level)):
+        for name, members in groupby(lines, level):
             rows = list(members)
             points = sum_of(line.rule.weight for line in rows if line.first)
             text = f"{name}\n（{points:f}分）" if points is not None else name
@@ -89,9 +90,9 @@ def _row(book: Book, sheet: Sheet, row: int, line: Line) -> Decimal | None:
         sheet.text(row, _NOTE, rule.explained, Look.PRINTED, 1, line.rows)
     sheet.at_least(row, 32)
     if not line.first:
-        sheet.enter(row, _SCORE, filed and filed.score, Look.SCORE)
+        sheet.enter(row, _SCORE, entered_in(filed, "score"), Look.SCORE)
         return filed.score.number if filed else None
-    return _scored(book, sheet, row, line, filed and filed.score)
+    return _scored(book, sheet, row, line, entered_in(filed, "score"))
 
 
 def _scored(book: Book, sheet: Sheet, row: int, line: Line, entered: Entry | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xladdin.drawing.heights import HIGHEST, needed
 from xladdin.drawing.styles import FONT_SIZE, WRAPPED, Look, Styles
-from xladdin.forms.entry import Entry
+from xladdin.forms.entry import Entry, Frozen
 from xladdin.values.number import Kind, tidy
 
 Computed = Decimal | str | None
@@ -28,6 +28,12 @@ def content_of(entry: Entry) -> Decimal | date | str | None:
     if entry.kind is Kind.NUMBER and entry.unit and entry.value is not None and not _is_amount(entry):
         return tidy(entry.raw)
     return entry.value
+
+
+def entered_in(part: Frozen | None, field: str) -> Entry | None:
+    """What was filed in a field; None in an empty template."""
+    entry: Entry | None = getattr(part, field) if part is not None else None
+    return entry
 
 
 def _is_amount(entry: Entry) -> bool:
@@ -163,7 +169,7 @@ class Sheet:
             })  # fmt: skip
         sheet = self.worksheet
         sheet.protect("", dict(_PROTECTION))
-        sheet.ignore_errors({kind: "A1:Z1000" for kind in _UNMARKED})
+        sheet.ignore_errors(dict.fromkeys(_UNMARKED, "A1:Z1000"))
         sheet.set_paper(9)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
