@@ -13,6 +13,7 @@ from lxml import etree
 from oletools.olevba import VBA_Parser
 from xlsxwriter import Workbook
 
+from udfs.registry import FUNCTIONS
 from xladdin import __version__, resources
 from xladdin.addin import sources
 from xladdin.addin.build import ADDIN_NAME, addin_bytes, build_addin, template_bytes
@@ -176,6 +177,17 @@ def test_descriptions_stand_on_the_last_sheet_as_intellisense_reads_them() -> No
     rows = text_in(parts, "_IntelliSense_")
     assert rows["FunctionInfo"] == ["1"]
     assert rows["TINY_RATE"] == ["执行率。", "spent", "全年执行数", "budget", "全年预算数"]
+
+
+def test_every_cell_function_has_a_wrapper_and_its_descriptions(content: bytes) -> None:
+    macros = {Path(name).stem: text for _, _, name, text in VBA_Parser("a", data=content).extract_all_macros()}
+    wrapped = re.findall(r"^Function (\w+)\(", macros["xlwings_udfs"], re.MULTILINE)
+    assert sorted(wrapped) == sorted(FUNCTIONS)
+    rows = text_in(parts_of(content), "_IntelliSense_")
+    assert rows.keys() - {"FunctionInfo"} == FUNCTIONS.keys()
+    for name, function in FUNCTIONS.items():
+        described = [text for argument in function.arguments for text in (argument.name, argument.description)]
+        assert rows[name] == [function.description, *described]
 
 
 @pytest.mark.parametrize("description", ["", "长" * 256])

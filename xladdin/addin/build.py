@@ -9,6 +9,8 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
+import udfs
+from udfs.registry import FUNCTIONS
 from xladdin import __version__, resources
 from xladdin.addin import sources
 from xladdin.addin.hidden_sheets import FunctionHelp, draw_hidden_sheets
@@ -63,7 +65,7 @@ def template_bytes(draw: Callable[[Workbook], None]) -> bytes:
 
 def function_help() -> list[FunctionHelp]:
     """What the function wizard shows of every cell function."""
-    return []
+    return [FunctionHelp(*function.help) for function in FUNCTIONS.values()]
 
 
 def _draw_addin(workbook: Workbook) -> None:
@@ -74,4 +76,4 @@ def _draw_addin(workbook: Workbook) -> None:
 
 @cache
 def _wrappers(book_name: str) -> tuple[Module, ...]:
-    return (wrapper_module("udfs", book_name),)
+    return (wrapper_module(udfs.__name__, book_name),)

@@ -37,21 +37,21 @@ class _Book:
 def wrapper_module(python_module: str, book_name: str) -> Module:
     """The VBA module with one function for every decorated function of an importable Python module."""
     text = io.StringIO()
-    with _set_aside(python_module), _real_decorators() as generate:
+    with _set_aside(python_module.partition(".")[0]), _real_decorators() as generate:
         generate(python_module, importlib.import_module(python_module), text, _Book(book_name))
     return Module(WRAPPERS_MODULE, Kind.STANDARD, _HEAD + text.getvalue())
 
 
 @contextmanager
-def _set_aside(python_module: str) -> Iterator[None]:
-    """While it is open, the module and what belongs to it count as not yet imported."""
-    imported = _of_package(python_module)
+def _set_aside(package: str) -> Iterator[None]:
+    """While it is open, the package and its modules count as not yet imported."""
+    imported = _of_package(package)
     for name in imported:
         del sys.modules[name]
     try:
         yield
     finally:
-        for name in _of_package(python_module):
+        for name in _of_package(package):
             del sys.modules[name]
         sys.modules.update(imported)
 
