@@ -13,6 +13,18 @@ import xlwings
 from xladdin.addin.vbaproject import Kind, build, module_text
 from xladdin.addin.wrappers import wrapper_module
 
+# The reserved identifiers of [MS-VBAL] 3.3.5.2.
+RESERVED = """
+abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec
+cdecl cint circle clng clnglng clngptr close const csng cstr currency cvar cverr date debug decimal declare
+dim do doevents double each else elseif empty end endif enum eqv erase event exit false fix for friend
+function get global gosub goto if imp implements in input inputb int integer is lbound len lenb let like
+lock long longlong longptr loop lset me mod new next not nothing null on open option optional or paramarray
+preserve print private pset public put raiseevent redim rem resume return rset scale seek select set sgn
+shared single spc static stop string sub tab then to true type typeof ubound unlock until variant wend while
+with withevents write xor
+"""
+
 
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
@@ -66,3 +78,11 @@ def test_nothing_is_left_behind_when_the_module_cannot_be_imported() -> None:
         wrapper_module("no_such_module_of_functions", "book.xlsm")
     assert vars(xlwings).get("func") is before
     assert sys.platform == "win32" or "pythoncom" not in sys.modules
+
+
+def test_no_argument_of_a_cell_function_is_a_word_of_vba() -> None:
+    source = wrapper_module("udfs", "book.xlsm").source
+    signatures = re.findall(r"^Function \w+\((.*)\)$", source, re.MULTILINE)
+    names = {word.lower() for signature in signatures for word in re.findall(r"\w+", signature)}
+    assert names & set(RESERVED.split()) == {"optional", "paramarray"}
+    assert {"weight", "rulebook"} <= names
