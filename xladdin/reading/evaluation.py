@@ -120,6 +120,7 @@ def _money(region: Region, model: type[Evaluation], row: int, end: int) -> dict[
                 region.take(number, cell)
         elif model is DepartmentEvaluation:
             fields |= _by_nature(region, number, fields)
+            columns.split(region, number)  # takes what stands in our helper columns
     return fields
 
 
@@ -155,7 +156,7 @@ def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str,
         place = region.grid.address(row, cell.column)
         if not value.strip() and following is not None and _label_and_value(following.text)[0] == "":
             found[name] = region.entry(row, following, Measure.AMOUNT)
-        elif not value.strip() and not _has_colon(cell.text):
+        elif not value.strip() and not cell.text.strip().endswith((":", "：")):
             found[name] = region.nothing(row, cell.column + cell.width)
         else:
             found[name] = entry_of(place, meaning(value), Measure.AMOUNT)
