@@ -45,6 +45,7 @@ _WIDTHS = (5, 9, 10.5, 21, 14, 14, 7, 9, 16, 2, *HELPER_WIDTHS)
 _FOOT = ((0, 2, 2), (4, 1, 3))
 _AMOUNTS = {"initial": 3, "budget": 4, "spent": 5}
 _WEIGHT, _RATE, _SCORE = 6, 7, 8
+_EXECUTION = (("weight", _WEIGHT, Look.WEIGHT), ("rate", _RATE, Look.RATE), ("score", _SCORE, Look.SCORE))
 _CHECK = _LAYOUT.helpers + HELPERS["校验"]
 _PROJECT_NOTE = "备注：一个一级项目支出一张表。如，业务工作经费，运行维护经费，其他事业发展类资金……各一张表。"
 
@@ -175,13 +176,17 @@ def _project_money(
         sheet.text(line, 1, printed[name], Look.LABEL_LEFT, 2)
         for field, column in _AMOUNTS.items():
             sheet.enter(line, column, entered_in(money, field), Look.AMOUNT)
-        for column in (_WEIGHT, _RATE, _SCORE):
-            sheet.text(line, column, "", Look.LABEL)
+        for field, column, look in _EXECUTION:
+            entry = entered_in(money, field)
+            if entry and entry.raw.strip():  # the form asks for it in the first row only
+                sheet.enter(line, column, entry, look)
+            else:
+                sheet.text(line, column, "", Look.LABEL)
     sheet.text(row, 1, TOTAL_MONEY.text, Look.LABEL, 2)
     headings = book.labels("project").of("money")
     for line, (field, column) in enumerate(_AMOUNTS.items(), row + 1):
         computed = sum_of(getattr(part, field).number for part in parts)
-        entry: Entry | None = getattr(form.total, field) if form else None
+        entry = entered_in(form.total, field) if form else None
         sheet.result(row, column, sum_formula(span(row + 1, column, row + 3)), computed, Look.SUM, entry)
         mark = sum_mark(entry.number if entry else computed, computed)
         total, said = cell(row, column), f"{headings[field]}合计"

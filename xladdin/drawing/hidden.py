@@ -22,9 +22,9 @@ def draw_hidden(book: Book) -> None:
         letter = chr(ord("A") + column)
         book.workbook.define_name(name, f"={quoted(LISTS_SHEET)}!${letter}$2:${letter}${len(values) + 1}")
     texts = _hidden(book, TEXTS_SHEET)
-    for row, (rule, form) in enumerate((rule.name, rule.standard) for rule in book.rulebook.rules.values()):
-        texts.write_string(row, 0, rule)
-        texts.write_string(row, 1, form)
+    for row, rule in enumerate(book.rulebook.rules.values()):
+        texts.write_string(row, 0, rule.name)
+        texts.write_string(row, 1, rule.standard)
     settings = _hidden(book, SETTINGS_SHEET)
     for row, (name, value) in enumerate((
         ("评分规则", book.rulebook.id),

@@ -38,6 +38,11 @@ class Line(NamedTuple):
     rows: int
     filed: ScoreRow | None
 
+    @property
+    def weight(self) -> Decimal | None:
+        """As filed, else as the rulebook says."""
+        return self.filed.weight.number if self.filed and self.filed.weight.raw else self.rule.weight
+
 
 def draw_score_table(book: Book, form: ScoreTable | None, annex: str) -> None:
     """The sheet 评分表."""
@@ -84,10 +89,14 @@ def _row(book: Book, sheet: Sheet, row: int, line: Line) -> Decimal | None:
     rule, filed = line.rule, line.filed
     sheet.text(row, _NAME, line.name, Look.LABEL)
     if line.first:
-        if rule.weight is not None:
+        if filed and filed.weight.raw:
+            sheet.enter(row, _WEIGHT, filed.weight, Look.LABEL, 1, line.rows)
+        elif rule.weight is not None:
             sheet.number(row, _WEIGHT, rule.weight, Look.LABEL, line.rows)
-        sheet.text(row, _STANDARD, rule.standard, Look.PRINTED, 1, line.rows)
-        sheet.text(row, _NOTE, rule.explained, Look.PRINTED, 1, line.rows)
+        standard = filed.standard.text if filed and filed.standard.raw else rule.standard
+        note = filed.note.text if filed and filed.note.raw.strip() else rule.explained
+        sheet.text(row, _STANDARD, standard, Look.PRINTED, 1, line.rows)
+        sheet.text(row, _NOTE, note, Look.PRINTED, 1, line.rows)
     sheet.at_least(row, 32)
     if not line.first:
         sheet.enter(row, _SCORE, entered_in(filed, "score"), Look.SCORE)
@@ -104,7 +113,7 @@ def _scored(book: Book, sheet: Sheet, row: int, line: Line, entered: Entry | Non
     name = f"SCORE_{line.key.upper()}"
     given = any(value is not None for value in values)
     always = line.rule.without_base == "full_marks"  # nothing at all is an answer here, and gives full marks
-    score = score_rule(book.rulebook, line.key, *values) if given or always else None
+    score = score_rule(book.rulebook, line.key, *values, weight=line.weight) if given or always else None
     formula = f"={name}({arguments})" if always else where_given(references, f"{name}({arguments})")
     points: Decimal | str | None = _points(score)
     sheet.result(row, _SCORE, formula, points, Look.POINTS, entered)
@@ -148,7 +157,7 @@ def _total(
 ) -> None:
     sheet.text(row, 0, TOTAL_SCORE.also[0], Look.HEADING, _WEIGHT)
     weights, points = span(_FIRST, _WEIGHT, row - 1), span(_FIRST, _SCORE, row - 1)
-    weight = sum_of(line.rule.weight for line in lines if line.first)
+    weight = sum_of(line.weight for line in lines if line.first)
     filed: Mapping[str, Entry] = (
         {"weight": form.total_weight, "score": form.total_score} if form and form.total_score.raw else {}
     )

@@ -21,6 +21,19 @@ _PROTECTION = {
 _UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked", "empty_cell_reference")
 
 
+class _EmptyText(str):
+    """The value of a formula that gives "": XlsxWriter would leave out its type, and then it looks uncalculated."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+
+_EMPTY = _EmptyText()
+
+
 def content_of(entry: Entry) -> Decimal | date | str | None:
     """What is written into a cell for an entry: the figure, or the text with its unit as it was entered."""
     if entry.kind is Kind.BLANK:
@@ -103,13 +116,13 @@ class Sheet:
 
     def helper(self, row: int, column: int, formula: str, computed: Computed, look: Look) -> None:
         """A formula beside the form, outside the print area; nobody enters anything there."""
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
+        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or _EMPTY
         self.worksheet.write_formula(row, column, formula, self._formats[look], value)
 
     def _formula(
         self, row: int, column: int, formula: str, computed: Computed, look: Look, width: int, height: int
     ) -> None:
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
+        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or _EMPTY
         self.worksheet.write_formula(row, column, formula, self._formats[look], value)
         if isinstance(value, str):
             self._measure(row, column, value, look, width, height)

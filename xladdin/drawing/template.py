@@ -23,6 +23,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, WorkAssessment
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
+_CALCULATION = 191029  # Excel's number of its calculation engine; it recalculates files with an older one
 _CREATED = datetime(2024, 1, 1)  # fixed, so that the same rulebook gives the same bytes
 
 
@@ -88,7 +89,14 @@ def draw_sheets(
     if not only_project:
         _draw_other_forms(book, filing)
     draw_hidden(book)
+    _keep_values(workbook)
     workbook.worksheets()[0 if only_project else 1].activate()
+
+
+def _keep_values(workbook: Workbook) -> None:
+    """Nothing is calculated at opening: without macros every function of ours would become #NAME?."""
+    workbook.set_calc_mode("auto", _CALCULATION)
+    workbook.calc_on_load = False
 
 
 def _has(book: Book, form: FormKey) -> bool:
