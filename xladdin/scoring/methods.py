@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.scoring.words import Given, complaint, percentage_points, points, rate_text
+from xladdin.scoring.words import Given, bound_text, complaint, exact, percentage_points, points, rate_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
@@ -34,7 +34,7 @@ def _failed(problem: str) -> Outcome:
 def _taken(weight: Decimal, lost: Fraction, said: str) -> Outcome:
     """Points taken from the weight, at most all of them (扣完为止)."""
     used_up = "，扣完为止" if lost >= weight else ""
-    return Outcome(max(Fraction(0), Fraction(weight) - lost), f"{said}，扣 {points(_rounded(lost))} 分{used_up}")
+    return Outcome(max(Fraction(0), exact(weight) - lost), f"{said}，扣 {points(_rounded(lost))} 分{used_up}")
 
 
 def _rounded(value: Fraction) -> Decimal:
@@ -43,27 +43,37 @@ def _rounded(value: Fraction) -> Decimal:
 
 def deduct(rate: Fraction, weight: Decimal, rule: "Deduct") -> Outcome:
     """每超过（低于）一档扣若干分. Whole steps: a step that is not full costs nothing."""
-    standard = Fraction(rule.standard)
-    gap = {"above": rate - standard, "below": standard - rate, "both": abs(rate - standard)}[rule.direction]
+    standard = exact(rule.standard)
     shown = f"= {rate_text(rate, rule.standard)}"
-    if gap <= 0:
-        sign = {"above": f" ≤ {percent(rule.standard)}", "below": f" ≥ {percent(rule.standard)}", "both": ""}
-        return Outcome(Fraction(weight), shown + sign[rule.direction])
-    steps = gap / Fraction(rule.step)
+    if _within(rate, standard, rule.direction):
+        sign = _SIGNS[rule.direction]
+        return Outcome(exact(weight), f"{shown} {sign} {bound_text(rule.standard)}" if sign else shown)
+    gap = abs(rate - standard)
+    steps = gap / exact(rule.step)
     if rule.steps == "whole":
         steps = Fraction(steps.numerator // steps.denominator)
     said = f"{shown}，{'超出' if rate > standard else '低于标准'} {percentage_points(gap)}"
     if not steps:
-        return Outcome(Fraction(weight), f"{said}，不满 {digits(rule.step * 100)} 个百分点不扣分")
-    return _taken(weight, steps * Fraction(rule.deduct), said)
+        return Outcome(exact(weight), f"{said}，不满 {digits(rule.step * 100)} 个百分点不扣分")
+    return _taken(weight, steps * exact(rule.deduct), said)
+
+
+_SIGNS = {"above": "≤", "below": "≥", "both": ""}
+
+
+def _within(rate: Fraction, standard: Fraction, direction: str) -> bool:
+    """Whether the rate keeps to the standard (标准)."""
+    if direction == "above":
+        return rate <= standard
+    return rate >= standard if direction == "below" else rate == standard
 
 
 def _holds(band: "Band", rate: Fraction) -> bool:
     return (
-        (band.from_ is None or rate >= Fraction(band.from_))
-        and (band.over is None or rate > Fraction(band.over))
-        and (band.at_most is None or rate <= Fraction(band.at_most))
-        and (band.below is None or rate < Fraction(band.below))
+        (band.from_ is None or rate >= exact(band.from_))
+        and (band.over is None or rate > exact(band.over))
+        and (band.at_most is None or rate <= exact(band.at_most))
+        and (band.below is None or rate < exact(band.below))
     )
 
 
@@ -84,8 +94,8 @@ def bands(rate: Fraction, weight: Decimal, rule: "Bands") -> Outcome:
     """The band in which the rate lies; another weight than the table's scales every band alike."""
     bounds = [bound for band in rule.bands for bound in (band.lower, band.upper) if bound is not None]
     band = next(band for band in rule.bands if _holds(band, rate))
-    scale = Fraction(weight) / Fraction(max(band.points for band in rule.bands))
-    return Outcome(Fraction(band.points) * scale, f"= {rate_text(rate, *bounds)}{_band_text(band)}{_scaled(scale)}")
+    scale = exact(weight) / exact(max(band.points for band in rule.bands))
+    return Outcome(exact(band.points) * scale, f"= {rate_text(rate, *bounds)}{_band_text(band)}{_scaled(scale)}")
 
 
 def _scaled(scale: Fraction) -> str:

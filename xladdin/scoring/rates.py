@@ -172,12 +172,11 @@ def measure(key: str, values: Sequence[Given]) -> Measured:
     rate = RATES[key]
     if len(values) != len(rate.inputs):
         return Measured(None, problem=f"{rate.name}需要 {len(rate.inputs)} 个数，给了 {len(values)} 个")
-    nothing = all(blank(value) or (isinstance(value, Decimal) and value.is_zero()) for value in values)
     numbers: list[Decimal] = []
     for wanted, value in zip(rate.inputs, values, strict=True):
         problem = complaint(wanted.label, value)
         if problem or not isinstance(value, Decimal):
-            return Measured(None, problem=problem, without_base=nothing)
+            return Measured(None, problem=problem, without_base=_nothing(values))
         numbers.append(value)
     printed = digits if rate.counts else amount
     shown = rate.shown.format(
@@ -185,10 +184,15 @@ def measure(key: str, values: Sequence[Given]) -> Measured:
     )
     numerator, denominator = rate.parts(*(Fraction(value) for value in numbers))
     if not denominator:
-        return Measured(None, shown, f"{rate.base}为 0，算不出{rate.name}", nothing)
+        return Measured(None, shown, f"{rate.base}为 0，算不出{rate.name}", _nothing(values))
     if numerator < 0 and rate.below_zero:
         return Measured(None, shown, rate.below_zero)
     return Measured(numerator / denominator, shown)
+
+
+def _nothing(values: Sequence[Given]) -> bool:
+    """Whether nothing at all was entered."""
+    return all(blank(value) or (isinstance(value, Decimal) and value.is_zero()) for value in values)
 
 
 def rate_figure(key: str, *values: Given) -> Figure:

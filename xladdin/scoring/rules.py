@@ -9,7 +9,7 @@ from xladdin.scoring import methods
 from xladdin.scoring.methods import Outcome
 from xladdin.scoring.rates import RATES, Input, Measured, measure
 from xladdin.scoring.result import Score, unscored
-from xladdin.scoring.words import Given, complaint, decimal_of, points
+from xladdin.scoring.words import Given, complaint, decimal_of, exact, points
 from xladdin.values.rounding import two_places
 
 if TYPE_CHECKING:
@@ -107,6 +107,6 @@ def _scored(
     """Rounded once, here; where points are lost, the sentence names the row of the table."""
     if outcome.points is None:
         return unscored(key, outcome.problem, rate)
-    score = two_places(decimal_of(min(outcome.points, Fraction(weight))))
+    score = two_places(decimal_of(min(outcome.points, exact(weight))))
     place = f"（{table} {rule.level1}/{rule.level2}）" if score < two_places(weight) else ""
     return Score(key, score, rate, f"{outcome.said}，得 {points(score)} 分{place}")
