@@ -7,18 +7,19 @@ can hold; a function refuses what it cannot use, in words.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import isfinite
 from typing import Final
 
 from xladdin.errors import InputError
 from xladdin.values.cell_error import error_name
-from xladdin.values.number import Kind, amount_in_wan, meaning, tidy
+from xladdin.values.number import Kind, amount_in_wan, from_float, meaning, tidy
 
 PROBLEM: Final = "错误："  # every failed function's text begins so
 
-_DATE_TYPES = (datetime, date)
+_EXACT = 2.0**53  # below it a whole float is exactly that number
 
 
 class Missing:
@@ -100,18 +101,19 @@ def failed_cell(label: str, error: CellError) -> str:
 
 def read(cell: object, takes: Takes) -> Value:
     """One cell. What is not understood stays text, so that the function can say what stands there."""
+    if isinstance(cell, float):
+        return _float(cell)
     if cell is None:
         return None
     if isinstance(cell, str):
         return _text(cell, takes)
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, (int, float)) and (name := error_name(cell)):
-        return CellError(name)
-    if isinstance(cell, (int, float, Decimal)):
-        found = meaning(cell)
-        return found.value if isinstance(found.value, Decimal) else CellError("#NUM!")
-    if isinstance(cell, _DATE_TYPES):
+    if isinstance(cell, int):
+        return CellError(name) if (name := error_name(cell)) else Decimal(cell)
+    if isinstance(cell, Decimal):
+        return cell if cell.is_finite() else CellError("#NUM!")
+    if isinstance(cell, date):
         return meaning(cell).raw
     if isinstance(cell, (list, tuple)):
         return CellError("#VALUE!")  # a range inside a range
@@ -141,6 +143,14 @@ def _single(given: object, label: str) -> object:
         size = f"{len(rows)} 行 {max(map(len, rows))} 列" if rows else "空"
         raise InputError(f"{label}应为一个单元格，给出的是{size}的区域")
     return cells[0]
+
+
+def _float(number: float) -> Value:
+    if not isfinite(number):
+        return CellError("#NUM!")
+    if abs(number) >= _EXACT or not number.is_integer():
+        return from_float(number)
+    return CellError(name) if (name := error_name(number)) else Decimal(int(number))
 
 
 def _text(text: str, takes: Takes) -> Value:

@@ -1,4 +1,7 @@
-"""SCORE_… for the self-evaluation tables (自评表): the money row, indicators, total and grade."""
+"""SCORE_… for the self-evaluation tables (自评表): the money row, indicators, total and grade.
+
+What understands the texts of indicators is imported with the first of them: a workbook may have none.
+"""
 
 from itertools import zip_longest
 
@@ -9,7 +12,6 @@ from udfs.registry import Family, cell_function
 from xladdin.errors import InputError
 from xladdin.scoring.execution import score_execution
 from xladdin.scoring.grade import Grade, grade, total
-from xladdin.scoring.indicator import score_indicator
 from xladdin.scoring.qualitative import score_qualitative
 from xladdin.scoring.result import Score, unscored
 
@@ -23,6 +25,8 @@ def _execution(actual: Value, base: Value, weight: Value, rulebook: Value) -> Sc
 
 
 def _indicator(target: Value, completion: Value, weight: Value, rulebook: Value, heading: Value) -> Score:
+    from xladdin.scoring.indicator import score_indicator
+
     parameters = rulebook_of(rulebook).indicator
     return score_indicator(target, completion, weight, parameters, cost=_is_cost(heading))
 
@@ -33,6 +37,8 @@ def _is_cost(heading: Value) -> bool:
 
 def _indicators(targets: Block, completions: Block, weights: Block, rulebook: Value, headings: Block | None) -> Column:
     """A column: rulebook and arguments are looked at once for all its rows."""
+    from xladdin.scoring.indicator import score_indicator
+
     columns = [cells_of(block) for block in (targets, completions, weights)]
     counts = [len(column) for column in columns]
     if len(set(counts)) > 1:
@@ -104,7 +110,7 @@ SCORE_INDICATOR = cell_function(
 )  # fmt: skip
 SCORE_INDICATORS = cell_function(
     "SCORE_INDICATORS", Family.EVALUATION,
-    "一列三级指标的得分，一次算完，结果是同样行数的一列（旧版 Excel 先选中整列，再按 Ctrl+Shift+Enter）；空行的结果为空。",
+    "一列三级指标的得分，一次算完，结果为同样行数的一列（旧版 Excel 先选中整列再按 Ctrl+Shift+Enter）；空行不计分。",
     (Argument("targets", _TARGET, "年度指标值所在的一列", Takes.TEXT, block=True),
      Argument("completions", _COMPLETION, "实际完成值所在的一列", Takes.TEXT, block=True),
      Argument("weights", _WEIGHT, "分值所在的一列", Takes.SCORE, block=True), RULEBOOK,

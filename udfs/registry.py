@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from udfs.answers import Answer, Outcome, problem_text, shown
@@ -52,7 +52,7 @@ class CellFunction:
     from_workbook: FromWorkbook | None = None  # for calls without inputs; only such a call is volatile
     unconverted: bool = False  # `work` gets the arguments as they came, and the calling cell
 
-    @property
+    @cached_property
     def variadic(self) -> bool:
         """Whether the last argument can be repeated."""
         return self.arguments[-1].variadic
@@ -62,10 +62,10 @@ class CellFunction:
         """Whether Excel hands over the calling cell."""
         return self.from_workbook is not None or self.unconverted
 
-    @property
-    def inputs(self) -> tuple[Argument, ...]:
-        """The arguments without which nothing can be worked out."""
-        return tuple(argument for argument in self.arguments if not argument.optional)
+    @cached_property
+    def inputs(self) -> int:
+        """How many arguments nothing can be worked out without; they come first."""
+        return sum(not argument.optional for argument in self.arguments)
 
     @property
     def help(self) -> tuple[str, str, tuple[tuple[str, str], ...]]:
@@ -76,8 +76,8 @@ class CellFunction:
         """What the function finds. Raises InputError with one sentence where it cannot begin."""
         if self.unconverted:
             return self.work(given, cell)
-        if self.from_workbook is not None and all(part is MISSING for part in given[: len(self.inputs)]):
-            weight, rulebook = self._values(given)[len(self.inputs) :]
+        if self.from_workbook is not None and all(part is MISSING for part in given[: self.inputs]):
+            weight, rulebook = self._values(given)[self.inputs :]
             return self.from_workbook(self.rule, weight, rulebook, cell)
         return self.work(*self._values(given, needed=True))
 

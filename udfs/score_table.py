@@ -14,11 +14,13 @@ from xladdin.scoring.rules import score_rule
 _WITHOUT_INPUTS = "都不填时按栏目名从本工作簿的表里取数。"
 
 
-def _score(rule: str, *given: Value | Block) -> Outcome:
+def _score(rule: str, *given: Value) -> Outcome:
     *inputs, weight, rulebook = given
-    cells = [cell for part in inputs for cell in (cells_of(part) if isinstance(part, tuple) else (part,))]
-    assert not isinstance(weight, tuple) and not isinstance(rulebook, tuple)  # neither is a block
-    return score_rule(rulebook_of(rulebook), rule, *cells, weight=weight)
+    return score_rule(rulebook_of(rulebook), rule, *inputs, weight=weight)
+
+
+def _score_items(rule: str, items: Block, weight: Value, rulebook: Value) -> Outcome:
+    return score_rule(rulebook_of(rulebook), rule, *cells_of(items), weight=weight)
 
 
 def _row(name: str, rule: str, inputs: tuple[Argument, ...], description: str) -> Callable[..., Answer]:
@@ -27,7 +29,7 @@ def _row(name: str, rule: str, inputs: tuple[Argument, ...], description: str) -
         Family.SCORE_TABLE,
         f"{description}{_WITHOUT_INPUTS}",
         (*inputs, WEIGHT, RULEBOOK),
-        partial(_score, rule),
+        partial(_score_items if inputs[0].block else _score, rule),
         rule=rule,
         from_workbook=score_from_workbook,
     )
