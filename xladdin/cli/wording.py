@@ -5,10 +5,13 @@ takes longer to load than most commands take to run); what it raises is told in 
 """
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class ChineseCommand(TyperCommand):
@@ -21,7 +24,7 @@ class ChineseCommand(TyperCommand):
         return _chinese_help_option(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        _set_panel_titles()
+        _prepare_help(self.get_params(ctx))
         super().format_help(ctx, formatter)
 
 
@@ -35,14 +38,14 @@ class ChineseGroup(TyperGroup):
         return _chinese_help_option(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        _set_panel_titles()
+        _prepare_help(self.get_params(ctx))
         super().format_help(ctx, formatter)
 
 
 class CommandFamily(typer.Typer):
     """A group of commands each of which has Chinese help."""
 
-    def command(self, name: str | None = None, **settings: Any) -> Any:
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Command], Command]:
         return super().command(name, cls=ChineseCommand, options_metavar="[选项]", **settings)
 
 
@@ -58,7 +61,8 @@ def command_family(help_text: str) -> CommandFamily:
     )
 
 
-def _set_panel_titles() -> None:
+def _prepare_help(parameters: Iterable[Any]) -> None:
+    """Chinese titles, and no `<bool>` behind a switch, which says nothing to a reader."""
     from typer import rich_utils
 
     rich_utils.OPTIONS_PANEL_TITLE = "选项"
@@ -66,6 +70,9 @@ def _set_panel_titles() -> None:
     rich_utils.COMMANDS_PANEL_TITLE = "命令"
     rich_utils.REQUIRED_LONG_STRING = "[必填]"
     rich_utils.DEFAULT_STRING = "[默认：{}]"
+    for parameter in parameters:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
 
 
 def _chinese_usage(usage: str) -> str:

@@ -128,7 +128,7 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
         raise _Refusal("用了不常见的压缩方法，请用 Excel、Word 或 WPS 打开后另存")
     if len(content) > entry.file_size:
         raise _Refusal(_TOO_LARGE)
-    if not complete or len(content) < entry.file_size:
+    if not complete or len(content) < entry.file_size or zlib.crc32(content) != entry.CRC:
         raise _Refusal(_DAMAGED)
     return content
 
