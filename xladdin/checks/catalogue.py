@@ -1,7 +1,18 @@
-"""All checks: importing the families registers them."""
+"""All checks: importing the families registers them, in the order of the reference page."""
 
-from xladdin.checks import base_data, evaluation, indicators, money, spending
+from xladdin.checks import (
+    across,
+    agreement,
+    base_data,
+    completeness,
+    contents,
+    dates_and_copies,
+    evaluation,
+    indicators,
+    money,
+    spending,
+)
 from xladdin.checks.registry import REGISTRY
 
-FAMILIES = (base_data, spending, money, evaluation, indicators)
+FAMILIES = (base_data, spending, money, evaluation, indicators, across, agreement, dates_and_copies, completeness, contents)
 CHECKS = REGISTRY

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from xladdin.checks.finding import Cause, Flaw, Severity
+from xladdin.checks.finding import SEVERITIES, Cause, Flaw, Severity
 from xladdin.forms.entry import Address
 
 
@@ -45,7 +45,7 @@ def _cause(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
     for cause in item.flaw.causes:
         for address in item.flaw.addresses:
             for other in by_cell[address]:
-                if other is not item and _is(other, cause):
+                if other is not item and _weighs_as_much(other, item) and _is(other, cause):
                     return other
     return None
 
@@ -56,6 +56,10 @@ def _is(other: Raised, cause: Cause) -> bool:
     return named and (
         cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference))
     )
+
+
+def _weighs_as_much(other: Raised, item: Raised) -> bool:
+    return SEVERITIES.index(other.severity) <= SEVERITIES.index(item.severity)
 
 
 def _settled(item: Raised, root: Raised) -> Raised:

@@ -1,0 +1,181 @@
+"""Project rows of the 基础数据表 against the 项目表 (KB101, KB102). Other comparisons of forms are in `agreement.py`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from xladdin.checks import tolerance
+from xladdin.checks.base_data import column_name, row_name
+from xladdin.checks.finding import Flaw
+from xladdin.checks.matching import paired
+from xladdin.checks.registry import Context, check
+from xladdin.forms.base_data import Amounts, BaseData
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.scoring.words import amount
+from xladdin.values.label import key
+from xladdin.values.number import digits
+
+_BASIS = "基础数据表“专项资金（一个专项一行）”与项目支出绩效自评表（一个一级项目支出一张表）"
+
+
+class Pair(NamedTuple):
+    """A project row and its table."""
+
+    form: BaseData
+    row: Amounts
+    table: ProjectEvaluation
+
+
+class Matched(NamedTuple):
+    """The rows and tables that belong together, and what is left of both."""
+
+    pairs: list[Pair]
+    rows: list[tuple[BaseData, Amounts]]
+    tables: list[ProjectEvaluation]
+
+
+def matched(context: Context) -> Matched:
+    """All project rows beside all project tables; nothing where one side is missing altogether."""
+    form, tables = context.filing.base_data, list(context.filing.projects)
+    if form is None or not tables:
+        return Matched([], [], [])
+    rows = [row for group in form.groups for row in group.items if row_name(row)]
+    pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], context.number("similarity"))
+    found = [Pair(form, rows[one], tables[other]) for one, other in sorted(pairs.items())]
+    left = [row for position, row in enumerate(rows) if position not in pairs and _is_due(row)]
+    heads = [group.head for group in form.groups if not group.items and _is_due(group.head)]
+    alone = [table for position, table in enumerate(tables) if position not in pairs.values()]
+    if len(heads) == len(alone) == 1 and not left:
+        return Matched([*found, Pair(form, heads[0], alone[0])], [], [])
+    if heads:
+        return Matched(found, [(form, row) for row in left], [])  # their tables cannot be told
+    return Matched(found, [(form, row) for row in left], alone)
+
+
+def _is_due(row: Amounts) -> bool:
+    """A row with a budget or spending of this year needs a table; last year's figure alone does not."""
+    return bool(row.budget.number or row.final.number)
+
+
+@check("KB101", "error", "项目金额", _BASIS)
+def project_amounts(context: Context) -> Iterator[Flaw]:
+    """1. 基础数据表每个项目的决算数应等于它的项目表的全年执行数。
+    2. 预算数应等于项目表的年初预算数或全年预算数；与年初预算数不同而等于全年预算数的，作提示。
+    3. 项目按名称对应：先找相同的，再找最相近的（相似程度由规则集规定）；找不到的由 KB102 报告。
+    4. 两个项目的金额正好对调的，只报告一处“互换”。
+    5. 空白、不是数字的格不核对。分不清哪一处填错，两个格都列出。
+    """
+    pairs = matched(context).pairs
+    wrong = {position: gaps for position, pair in enumerate(pairs) if (gaps := _gaps(pair))}
+    exchanged = _exchanged(pairs, list(wrong))
+    for one, other in exchanged:
+        yield _exchange_flaw(pairs[one], pairs[other])
+    done = {position for couple in exchanged for position in couple}
+    for position, pair in enumerate(pairs):
+        if position in done:
+            continue
+        for column, gap in wrong.get(position, {}).items():
+            yield _amount_flaw(pair, column, gap)
+        if flaw := _adjusted_budget(pair):
+            yield flaw
+
+
+def _figures(pair: Pair) -> dict[str, tuple[Entry, list[Entry]]]:
+    """Column -> the row's entry and the entries of the table to one of which it must be equal."""
+    money = pair.table.total
+    return {"final": (pair.row.final, [money.spent]), "budget": (pair.row.budget, [money.initial, money.budget])}
+
+
+def _gaps(pair: Pair) -> dict[str, Decimal]:
+    """Column -> row − table where they differ; two columns with the same difference are one mistake."""
+    gaps: dict[str, Decimal] = {}
+    for column, (entry, others) in _figures(pair).items():
+        numbers = [other.number for other in others if other.number is not None]
+        value = entry.number
+        if value is None or not numbers or any(abs(value - number) <= tolerance.of_sum(2) for number in numbers):
+            continue
+        if value - numbers[-1] not in gaps.values():
+            gaps[column] = value - numbers[-1]
+    return gaps
+
+
+def _exchanged(pairs: list[Pair], wrong: list[int]) -> list[tuple[int, int]]:
+    """Positions of two pairs whose tables would fit if they were exchanged."""
+    found: list[tuple[int, int]] = []
+    for place, one in enumerate(wrong):
+        for other in wrong[place + 1 :]:
+            a, b = pairs[one], pairs[other]
+            crossed = (Pair(a.form, a.row, b.table), Pair(b.form, b.row, a.table))
+            if not any(_gaps(pair) for pair in crossed) and not any({one, other} & set(couple) for couple in found):
+                found.append((one, other))
+    return found
+
+
+def _exchange_flaw(one: Pair, other: Pair) -> Flaw:
+    names = row_name(one.row), row_name(other.row)
+    rows = digits(_shown(one.row.final)), digits(_shown(other.row.final))
+    tables = digits(_shown(one.table.total.spent)), digits(_shown(other.table.total.spent))
+    return Flaw(
+        one.form, one.row.final, f"{names[0]}、{names[1]}",
+        f"{names[0]}与{names[1]}的金额互换：基础数据表分别为 {rows[0]} 和 {rows[1]}，项目表分别为 {tables[0]} 和 {tables[1]}，"
+        "分不清哪一处填错",
+        rows[0], tables[0], _shown(one.row.final) - _shown(one.table.total.spent), "核对预算批复，把填错的一处对调", None,
+        (other.row.final, one.row.budget, other.row.budget, one.table.total.spent, other.table.total.spent,
+         one.table.total.budget, other.table.total.budget),
+    )  # fmt: skip
+
+
+def _shown(entry: Entry) -> Decimal:
+    return entry.number if entry.number is not None else Decimal(0)
+
+
+def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
+    entry, others = _figures(pair)[column]
+    expected = [other for other in others if other.number is not None]
+    shown = "、".join(dict.fromkeys(amount(_shown(other)) for other in expected))
+    label = "全年执行数" if column == "final" else "预算数（年初、全年）"
+    return Flaw(
+        pair.form, entry, f"{row_name(pair.row)}（{column_name(pair.form, column)}）",
+        f"{row_name(pair.row)}在基础数据表为 {amount(_shown(entry))}，项目表“{pair.table.name.text}”的{label}为 {shown}，"
+        f"相差 {amount(abs(gap))}，分不清哪一处填错",
+        digits(_shown(entry)), digits(_shown(expected[-1])), gap, "核对两处，改正填错的一处", None, tuple(expected),
+    )  # fmt: skip
+
+
+def _adjusted_budget(pair: Pair) -> Flaw | None:
+    """The row holds the budget of the whole year where the initial one was another."""
+    value, initial, budget = pair.row.budget.number, pair.table.total.initial.number, pair.table.total.budget.number
+    if value is None or initial is None or value == initial or value != budget:
+        return None
+    return Flaw(
+        pair.form, pair.row.budget, f"{row_name(pair.row)}（{column_name(pair.form, 'budget')}）",
+        f"{row_name(pair.row)}在基础数据表的预算数 {amount(value)} 是全年预算数，项目表的年初预算数是 {amount(initial)}，请确认口径",
+        digits(value), digits(initial), value - initial, "按填表说明确认填年初还是全年预算数", None,
+        (pair.table.total.initial, pair.table.total.budget), (), "hint",
+    )  # fmt: skip
+
+
+@check("KB102", "warning", "项目与项目表对应", _BASIS)
+def rows_and_tables(context: Context) -> Iterator[Flaw]:
+    """1. 基础数据表每个有预算或决算的项目应有一张项目表；只有上年决算数的不需要。
+    2. 每张项目表应在基础数据表有对应的一行。
+    3. 同一个项目只有一张项目表。
+    4. 文件里没有基础数据表、没有项目表，或基础数据表没有逐项列出项目时不核对。名称空白的由 WZ101 报告。
+    """
+    found = matched(context)
+    for form, row in found.rows:
+        yield Flaw(form, row.label, row_name(row), f"{row_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
+                   row_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
+    seen: dict[str, ProjectEvaluation] = {}
+    for table in context.filing.projects:
+        name = key(table.name.text)
+        if name and name in seen:
+            first = seen[name]
+            yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”有两张项目表", table.name.text, "一个项目一张表",
+                       None, "核对项目名称，去掉重复的一张", None, (first.name,))  # fmt: skip
+        elif name:
+            seen[name] = table
+            if table in found.tables:
+                yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行", table.name.text,
+                           "基础数据表有同名的项目", None, "在基础数据表补上这一行，或核对项目名称")  # fmt: skip

@@ -1,0 +1,218 @@
+"""What is missing: blanks, placeholders, foot, forms (WZ101–103, WZ105)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xladdin.checks.evaluation import rows_of
+from xladdin.checks.finding import FORM_KEYS, Flaw, Severity
+from xladdin.checks.registry import Context, check
+from xladdin.forms.base_data import BaseData
+from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
+from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, ProjectEvaluation
+from xladdin.forms.filing import FORMS
+from xladdin.forms.tables import ScoreTable, WorkAssessment
+from xladdin.scoring.execution import score_execution
+from xladdin.scoring.words import points
+from xladdin.values.label import key
+from xladdin.values.number import digits
+
+Wanted = tuple[Entry, str, Severity]
+
+
+def is_blank_form(form: Form) -> bool:
+    """Nothing was filled in: only what is printed stands there."""
+    if isinstance(form, Evaluation):
+        money = (form.total.initial, form.total.budget, form.total.spent)
+        named = getattr(form, "name", NOTHING).raw.strip() or getattr(form, "unit", NOTHING).raw.strip()
+        filled = any(row.target.raw.strip() or row.actual.raw.strip() for row in form.indicators)
+        return not named and not filled and all(not entry.raw.strip() for entry in money)
+    if isinstance(form, ScoreTable):
+        return all(not row.score.raw.strip() for row in form.rows)
+    if isinstance(form, BaseData):
+        return all(entry.number is None and not entry.is_error for _, entry in entries_of(form))
+    return False
+
+
+def filled_forms(context: Context) -> Iterator[Form]:
+    """The forms that the unit fills in, without those that are wholly blank (WZ105 reports them)."""
+    for form in context.filing.forms:
+        if not isinstance(form, WorkAssessment) and not is_blank_form(form):
+            yield form
+
+
+@check("WZ101", "error", "必填的格空白", "各表的必填栏目")
+def required(context: Context) -> Iterator[Flaw]:
+    """1. 基础数据表：编制数、实际在职人数、三公经费和公用经费的预算数、决算数不能空白。
+    2. 自评表、项目表：名称、全年预算数、全年执行数、执行率得分、总分不能空白；主管部门、实施单位、年度总体目标空白的是警告。
+    3. 有分值的指标，年度指标值、实际完成值、得分不能空白；写了三级指标的，分值不能空白。“无”“——”在文字栏算填写。
+    4. 评分表有分值的行，得分不能空白。
+    5. 整张表空白的由 WZ105 报告；错误值由 WZ104 报告。
+    """
+    for form in filled_forms(context):
+        for entry, field, severity in _wanted(form):
+            if entry.is_blank:
+                expected = _known_score(form, entry, context)
+                yield Flaw(
+                    form, entry, field, f"{field}没有填写" + (f"，应为 {digits(expected)}" if expected is not None else ""),
+                    entry.raw.strip(), digits(expected) if expected is not None else "必填", None,
+                    f"填写{field}" if expected is None else f"填 {digits(expected)}",
+                    digits(expected) if expected is not None else None, severity=severity,
+                )  # fmt: skip
+
+
+def _wanted(form: Form) -> Iterator[Wanted]:
+    """The entries that must be filled in; those of text fields only where really nothing stands."""
+    if isinstance(form, BaseData):
+        yield form.people.posts, "编制数", "error"
+        yield form.people.staff, "实际在职人数", "error"
+        for row, name in ((form.three_public, "三公经费"), (form.office, "公用经费")):
+            yield row.budget, f"{name}预算数", "error"
+            yield row.final, f"{name}决算数", "error"
+    elif isinstance(form, Evaluation):
+        yield from _heads(form)
+        yield from _rows(form)
+    elif isinstance(form, ScoreTable):
+        for row, following in zip(form.rows, [*form.rows[1:], None], strict=True):
+            shared = following is not None and following.weight.is_blank and not following.score.is_blank
+            if row.weight.number and not shared:
+                yield row.score, f"{row.name.text} 得分", "error"
+
+
+def _text(entry: Entry) -> bool:
+    return not entry.raw.strip()
+
+
+def _heads(form: Evaluation) -> Iterator[Wanted]:
+    if isinstance(form, DepartmentEvaluation):
+        yield form.unit, "预算部门名称", "error"
+    elif isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        yield form.name, "项目支出名称", "error"
+        yield from ((entry, name, "warning") for entry, name in
+                    ((form.supervisor, "主管部门"), (form.implementer, "实施单位")) if _text(entry))  # fmt: skip
+    yield form.total.budget, "全年预算数", "error"
+    yield form.total.spent, "全年执行数", "error"
+    for goal in form.goals[:1]:
+        yield from ((entry, name, "warning") for entry, name in
+                    ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _text(entry))  # fmt: skip
+    if not isinstance(form, FundEvaluation):
+        yield form.total.score, "执行率得分", "error"
+        yield form.total_score, "总分", "error"
+
+
+def _rows(form: Evaluation) -> Iterator[Wanted]:
+    for section in form.sections:
+        for row in rows_of(section):
+            field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
+            if isinstance(form, FundEvaluation):
+                yield from _texts(row.target, row.actual, field)
+                continue
+            if row.name.text and not _is_none(row.target, row.actual):
+                yield row.weight, f"{field} 分值", "error"
+            if row.weight.number:
+                yield row.score, f"{field} 得分", "error"
+                yield from _texts(row.target, row.actual, field)
+
+
+def _is_none(target: Entry, actual: Entry) -> bool:
+    """A row that only says 无."""
+    return target.is_blank and actual.is_blank
+
+
+def _texts(target: Entry, actual: Entry, field: str) -> Iterator[Wanted]:
+    yield from ((entry, f"{field} {name}", "error") for entry, name in
+                ((target, "年度指标值"), (actual, "实际完成值")) if _text(entry))  # fmt: skip
+
+
+def _known_score(form: Form, entry: Entry, context: Context) -> Decimal | None:
+    """The blank total and the blank score of the execution have one right answer when their parts are there."""
+    if not isinstance(form, Evaluation) or isinstance(form, FundEvaluation):
+        return None
+    if entry is form.total.score:
+        money = form.total
+        return score_execution(context.rulebook, money.spent.number, money.budget.number, money.weight.number).score
+    if entry is not form.total_score:
+        return None
+    rows = [row for section in form.sections for row in rows_of(section)]
+    weights = [form.total.weight.number, *(row.weight.number for row in rows)]
+    scores = [form.total.score.number, *(row.score.number for row in rows)]
+    if None in weights or None in scores or sum(filter(None, weights)) != context.rulebook.evaluation.full:
+        return None
+    return sum(filter(None, scores), Decimal(0))
+
+
+@check("WZ102", "warning", "提示文字和占位符", "报送的表不应留有填表提示")
+def placeholders(context: Context) -> Iterator[Flaw]:
+    """1. 名称、目标、指标各格不应留有提示和占位文字（……、指标2、××、主要反映…等，由规则集列出）。
+    2. 空白和错误值不核对；印在表上的说明、备注不核对。
+    """
+    patterns = [re.compile(text) for text in context.texts("placeholders")]
+    for form in filled_forms(context):
+        for entry, field in _filled_texts(form):
+            text = entry.text.strip()
+            if text and not entry.is_error and any(pattern.search(text) for pattern in patterns):
+                yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None, "填写实际内容，或删去这一行")
+
+
+def _filled_texts(form: Form) -> Iterator[tuple[Entry, str]]:
+    if isinstance(form, Evaluation):
+        for name in ("unit", "name", "supervisor", "implementer"):
+            yield getattr(form, name, NOTHING), "名称"
+        for goal in form.goals:
+            yield goal.expected, "预期目标"
+            yield goal.reached, "实际完成情况"
+        for row in form.indicators:
+            field = key(row.second.text)
+            yield from ((entry, f"{field} 指标") for entry in (row.name, row.target, row.actual, row.reason))
+    if isinstance(form, BaseData):
+        for group in form.groups:
+            yield from ((item.label, "项目名称") for item in group.items)
+
+
+@check("WZ103", "warning", "表尾", "各表表尾：填表人、填报日期、单位负责人签字")
+def foot(context: Context) -> Iterator[Flaw]:
+    """1. 表尾印有填表人、填报日期、单位负责人签字的，应填写。
+    2. 同一种表缺的栏目合并报告一次，其他的格列为关联。
+    3. 没有印这些栏目的表、整张空白的表不核对。
+    """
+    missing: dict[str, list[tuple[Form, Entry, str]]] = {}
+    for form in filled_forms(context):
+        last = form.foot
+        for entry, name in (last.filled_by, "填表人"), (last.filled_on, "填报日期"), (last.signed_by, "单位负责人签字"):
+            if entry.address != NOTHING.address and entry.is_blank:
+                missing.setdefault(form.chinese, []).append((form, entry, name))
+    for chinese, places in missing.items():
+        first = places[0][0]
+        names = "、".join(dict.fromkeys(name for _, _, name in places))
+        number = len({id(form) for form, _, _ in places})
+        yield Flaw(
+            first, places[0][1], "表尾", f"{chinese}有 {number} 张表尾没有填全：{names}", "", names, None, f"填写{names}", None,
+            tuple(entry for _, entry, _ in places[1:]),
+        )  # fmt: skip
+
+
+@check("WZ105", "error", "缺少的表", "规则集规定必须报送的表")
+def missing_forms(context: Context) -> Iterator[Flaw]:
+    """1. 规则集规定必须报送的表，文件里都应有。
+    2. 有表而整张空白的，视为没有填报。
+    3. 报告不在工作簿里，由报告校验核对。
+    """
+    models = {FORM_KEYS[model.letter]: model for model in FORMS}
+    for name, rule in context.rulebook.forms.items():
+        model = models.get(name)
+        if model is None or rule.status == "absent":
+            continue
+        found = context.filing.of(model)
+        if not found and rule.status == "required" and context.filing.forms:
+            yield _missing(model, rule.title)
+        for form in found:
+            if is_blank_form(form):
+                severity: Severity | None = None if rule.status == "required" else "warning"
+                at = getattr(form, "name", form.title)
+                yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title, f"{rule.title}整张空白，没有填报",
+                           "", "填报内容", None, f"填写{rule.title}", severity=severity)  # fmt: skip
+
+
+def _missing(model: type[Form], title: str) -> Flaw:
+    form = model(sheet="", first_row=0, last_row=0)
+    return Flaw(form, NOTHING, title, f"缺少《{title}》", "", title, None, f"补上《{title}》")
