@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from xladdin.cli.output import can_print_chinese
+from xladdin.cli.output import can_print_chinese, one_line
 from xladdin.cli.wording import usage_sentence
 from xladdin.errors import InputError
 
@@ -37,10 +37,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = app(args=arguments, prog_name="xladdin", standalone_mode=False)
     except InputError as error:
-        print(error, file=sys.stderr)
+        print(one_line(str(error)), file=sys.stderr)
         return UNUSABLE
     except typer.TyperException as error:
-        print(usage_sentence(error), file=sys.stderr)
+        print(one_line(usage_sentence(error)), file=sys.stderr)
         return UNUSABLE
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -15,11 +15,19 @@ def can_print_chinese() -> None:
     with an error at the first character, so it gets UTF-8. A rare character that GBK lacks becomes "?".
     """
     for stream in (sys.stdout, sys.stderr):
+        errors = "replace" if stream.errors in (None, "strict") else stream.errors
         try:
             "预算支出绩效自评".encode(stream.encoding or "ascii")
         except (UnicodeEncodeError, LookupError):
-            _reconfigure(stream, encoding="utf-8")
-        _reconfigure(stream, errors="replace")
+            _reconfigure(stream, encoding="utf-8", errors=errors)
+        else:
+            _reconfigure(stream, errors=errors)
+
+
+def one_line(text: str) -> str:
+    """A sentence as one line, also where a file's name has a line break or came in undecoded (LANG=C)."""
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "?" for character in whole)
 
 
 def _reconfigure(stream: TextIO, **settings: str) -> None:

@@ -92,28 +92,27 @@ def usage_sentence(error: typer.TyperException) -> str:
     """
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "xladdin"
-    return f"{_complaint(error)}，请用 {command} --help 查看用法。".replace("\n", " ")
+    return f"{_complaint(error)}，请用 {command} --help 查看用法。"
 
 
 def _complaint(error: typer.TyperException) -> str:
-    quoted = re.search(r"['\"](.*)['\"]", error.message)
-    name = quoted.group(1) if quoted else ""
+    quoted = re.findall(r"'([^']*)'", error.message)
     match type(error).__name__:
         case "NoSuchOption":
             return f"没有 {getattr(error, 'option_name', '')} 这个选项"
         case "MissingParameter":
             return f"缺少{_parameter(error)}"
         case "BadOptionUsage":
-            option = getattr(error, "option_name", "")
-            takes_none = "does not take" in error.message
-            return f"选项 {option} 后面不带内容" if takes_none else f"选项 {option} 后面缺少内容"
+            wrong = "后面不带内容" if "does not take" in error.message else "后面缺少内容"
+            return f"选项 {getattr(error, 'option_name', '')} {wrong}"
         case "BadParameter":
-            return f"{_parameter(error)}不能用“{name}”" if name else f"{_parameter(error)}的内容不能用"
+            return f"{_parameter(error)}不能用“{quoted[0]}”" if quoted else f"{_parameter(error)}的内容不能用"
     if error.message.startswith("Missing command"):
         return "缺少命令"
-    if error.message.startswith("No such command"):
-        return f"没有“{name}”这个命令"
-    extra = re.search(r"\((.*)\)", error.message)
+    if error.message.startswith("No such command") and quoted:
+        similar = f"（相近的有 {'、'.join(quoted[1:])}）" if quoted[1:] else ""
+        return f"没有“{quoted[0]}”这个命令{similar}"
+    extra = re.search(r"argument\(s\) \((.*)\)", error.message)
     return f"多出了“{extra.group(1)}”" if extra else "命令写得不对"
 
 

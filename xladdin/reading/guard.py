@@ -44,7 +44,7 @@ def check_readable(path: str | Path) -> FileKind:
 def read_bytes(path: str | Path) -> tuple[FileKind, bytes]:
     """The kind and the content of a file that parsers may be given."""
     path = Path(path)
-    name = shown(path.name)
+    name = path.name
     data = _content(path, name)
     if data.startswith(_ZIP):
         return FileKind(check_package(data, name)), data
@@ -54,11 +54,6 @@ def read_bytes(path: str | Path) -> tuple[FileKind, bytes]:
     raise InputError(f"“{name}”{_what_else(data)}。")
 
 
-def shown(text: str) -> str:
-    """A file's name as it can stand in one line of a message."""
-    return "".join(character if character.isprintable() else "?" for character in text)
-
-
 def _content(path: Path, name: str) -> bytes:
     """All bytes of an ordinary file."""
     if path.name.startswith("~$"):
@@ -66,7 +61,7 @@ def _content(path: Path, name: str) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise InputError(f"“{shown(str(path))}”是文件夹，请指明其中的一个工作簿或 Word 文件。")
+            raise InputError(f"“{path}”是文件夹，请指明其中的一个工作簿或 Word 文件。")
         if not stat.S_ISREG(mode):
             raise InputError(f"“{name}”不是普通文件，请指明一个工作簿或 Word 文件。")
         with path.open("rb") as file:
@@ -76,7 +71,7 @@ def _content(path: Path, name: str) -> bytes:
             f"“{name}”打不开，它正被其他程序占用或者没有读取权限，请关闭打开它的程序、确认权限后再试。"
         ) from problem
     except (FileNotFoundError, NotADirectoryError, ValueError) as problem:
-        raise InputError(f"找不到“{shown(str(path))}”，请检查文件名和所在的文件夹。") from problem
+        raise InputError(f"找不到“{path}”，请检查文件名和所在的文件夹。") from problem
     except OSError as problem:
         raise InputError(f"“{name}”读不出来，请把它复制到本机硬盘后再试。") from problem
     if not data:
