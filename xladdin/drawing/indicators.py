@@ -147,7 +147,8 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
         for name, (column, width) in layout.indicator.items():
             if name != "second":
                 entry = getattr(line.indicator, name) if line.indicator else None
-                sheet.enter(number, column, entry, _LOOKS[name], width)
+                crammed = entry is not None and "\n" in entry.raw.strip()
+                sheet.enter(number, column, entry, Look.TEXT if crammed else _LOOKS[name], width)
         sheet.at_least(number, 34)
         if layout.scored:
             _computed(book, sheet, number, layout, line)

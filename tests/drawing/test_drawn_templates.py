@@ -1,0 +1,137 @@
+"""Empty templates: the sheets of each rulebook, read back without a rest, printed as the official forms are."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from drawn import RULEBOOKS, draw
+
+from xladdin import __version__
+from xladdin.drawing import draw_template
+from xladdin.drawing.book import project_sheet
+from xladdin.forms.tables import FundTable
+from xladdin.reading import read_filing
+from xladdin.rulebooks.loader import load
+
+MILUO = "hunan-miluo-2023"
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_every_form_is_found_and_everything_on_it_understood(tmp_path: Path, rulebook: str) -> None:
+    filing = read_filing(draw(tmp_path, rulebook))
+    wanted = {"base_data": "A", "department": "B", "project": "C", "fund": "E"}
+    for form, letter in wanted.items():
+        found = any(drawn.letter == letter for drawn in filing.forms)
+        assert found is (load(rulebook).forms[form].status != "absent"), form
+    assert [drawn.not_understood for drawn in filing.forms] == [()] * len(filing.forms)
+    assert filing.rulebook.value == rulebook
+    assert filing.hidden == ("列表", "文本", "设置")
+    assert filing.year == load(rulebook).year
+
+
+def test_sheets_of_a_department(tmp_path: Path) -> None:
+    filing = read_filing(draw(tmp_path, MILUO, projects=["帮代办", "危房鉴定经费"]))
+    assert filing.sheets == (
+        "填报说明", "封面", "基础数据表", "补充数据", "部门整体支出绩效自评表", "项目1 帮代办", "项目2 危房鉴定经费",
+        "政府性基金预算支出", "国有资本经营预算支出", "社会保险基金预算支出",
+    )  # fmt: skip
+    assert [project.name.text for project in filing.projects] == ["帮代办", "危房鉴定经费"]
+    assert len(filing.of(FundTable)) == 3
+
+
+def test_the_unit_is_written_once_and_stands_everywhere(tmp_path: Path) -> None:
+    path = draw(tmp_path, MILUO, unit="某某局", year=2025)
+    filing = read_filing(path)
+    assert filing.department and filing.department.unit.text == "某某局"
+    assert filing.projects[0].supervisor.text == "某某局"
+    assert filing.base_data and filing.base_data.filling_unit.text == "某某局"
+    assert filing.year == 2025
+    assert filing.base_data.final_heading.raw == "2025年决算数"
+
+
+def test_a_workbook_of_one_project(tmp_path: Path) -> None:
+    path = draw(tmp_path, MILUO, unit="某某局", projects=["帮代办"], only_project=True)
+    filing = read_filing(path)
+    assert filing.sheets == ("项目1 帮代办",)
+    assert filing.projects[0].supervisor.text == "某某局"
+
+
+def test_labels_of_the_place_are_printed(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(draw(tmp_path, "hunan-hengshan-2020"))["基础数据表"]
+    labels = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
+    assert "1、业务工作专项" in labels
+    assert "其他公用经费" in labels
+    sheet = openpyxl.load_workbook(draw(tmp_path, MILUO))["基础数据表"]
+    labels = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
+    assert "1、业务工作经费" in labels
+    assert "其他公用经费" not in labels
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_pages(tmp_path: Path, rulebook: str) -> None:
+    for sheet in openpyxl.load_workbook(draw(tmp_path, rulebook)):
+        if sheet.sheet_state != "visible":
+            continue
+        assert sheet.page_setup.paperSize == 9 and sheet.page_setup.orientation == "portrait", sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.print_area, sheet.title
+        assert "&P" in sheet.oddFooter.center.text, sheet.title
+        assert sheet.print_title_rows or sheet.title in ("填报说明", "封面"), sheet.title
+        assert sheet.protection.sheet and sheet.protection.password is None, sheet.title
+        assert not sheet.protection.insertRows, sheet.title
+
+
+def test_inputs_are_unlocked_and_printed_text_is_not(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(draw(tmp_path, MILUO))["基础数据表"]
+    assert sheet["A7"].protection.locked and sheet["A4"].protection.locked
+    assert not sheet["B5"].protection.locked and not sheet["D9"].protection.locked
+    assert sheet["B5"].fill.fgColor.rgb == "FFFFF9E5"
+    assert (sheet["D9"].number_format, sheet["F5"].number_format) == ("0.00", "0.00%")
+
+
+def test_no_function_that_excel_2013_lacks(tmp_path: Path) -> None:
+    for rulebook in RULEBOOKS:
+        with zipfile.ZipFile(draw(tmp_path, rulebook)) as package:
+            text = b"".join(package.read(name) for name in package.namelist()).decode("utf-8", "replace")
+        for name in ("XLOOKUP", "LET(", "IFS(", "FILTER(", "cm=", "_xlws"):
+            assert name not in text, (rulebook, name)
+
+
+def test_the_same_bytes_every_time() -> None:
+    drawn = [io.BytesIO(), io.BytesIO()]
+    for stream in drawn:
+        draw_template(load(MILUO), stream)
+    assert drawn[0].getvalue() == drawn[1].getvalue()
+
+
+def test_with_macros_every_sheet_has_its_code_name(tmp_path: Path) -> None:
+    path = tmp_path / "drawn.xlsm"
+    draw_template(load(MILUO), path, macros=True)
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+        sheets = [name for name in names if name.startswith("xl/worksheets/sheet")]
+        assert "xl/vbaProject.bin" in names and "customUI/customUI14.xml" in names
+        assert all(b"codeName=" in package.read(name) for name in sheets)
+    assert read_filing(path).rulebook.value == MILUO
+
+
+def test_versions_are_told(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(draw(tmp_path, MILUO))["填报说明"]
+    said = [str(cell.value) for row in sheet for cell in row if cell.value]
+    assert any(__version__ in text for text in said) and any(MILUO in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        ("帮代办工作经费", "项目1 帮代办工作经费"),
+        ("", "项目1"),
+        ("a/b:c*[x]?\\'", "项目1 abcx"),
+        ("很长" * 20, ("项目1 " + "很长" * 20)[:31]),
+        ("两行\n名称", "项目1 两行名称"),
+    ],
+)
+def test_names_of_project_sheets(name: str, sheet: str) -> None:
+    assert project_sheet(1, name) == sheet
