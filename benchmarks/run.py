@@ -1,0 +1,33 @@
+"""`make bench`: every comparison in one table. Ratios within one run count; milliseconds are this machine's."""
+
+import sys
+
+from import_udfs import import_udfs
+from rich.console import Console
+from rich.table import Table
+
+COMPARISONS = (import_udfs,)
+
+
+def main() -> int:
+    """Print the table; 1 when a limit is not kept."""
+    table = Table()
+    for heading in ("name", "ours", "opponent", "", "ratio", "limit", "met"):
+        table.add_column(heading, justify="right" if heading in ("ours", "", "ratio") else "left")
+    results = [compare() for compare in COMPARISONS]
+    for result in results:
+        table.add_row(
+            result.name,
+            f"{result.ours * 1000:.1f} ms",
+            result.opponent_name,
+            f"{result.opponent * 1000:.1f} ms",
+            f"{result.ratio:.2f}",
+            result.limit,
+            "yes" if result.met else "NO",
+        )
+    Console(width=max(100, Console().width)).print(table)
+    return 0 if all(result.met for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
