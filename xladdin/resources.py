@@ -12,15 +12,20 @@ import xladdin
 
 def macros() -> Path:
     """The folder with the VBA modules and the ribbon."""
-    return _folder("macros")
+    return _shipped("macros")
 
 
 def templates() -> Path:
     """The folder with the built template workbooks."""
-    return _folder("workbook_templates")
+    return _shipped("workbook_templates")
 
 
-def _folder(name: str) -> Path:
+def constraints() -> Path:
+    """The versions with which this release was tested."""
+    return _shipped("constraints.txt")
+
+
+def _shipped(name: str) -> Path:
     package = Path(str(files(xladdin)))
     shipped = package / "_shipped" / name
-    return shipped if shipped.is_dir() else package.parent / name
+    return shipped if shipped.exists() else package.parent / name

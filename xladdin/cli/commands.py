@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import importing, new, rules, score
+from xladdin.cli import addin, importing, new, rules, score
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
 app.command("import")(importing.import_tables)
 app.command("new")(new.new)
 app.command("score")(score.score)
+app.add_typer(addin.app, name="addin")
 app.add_typer(rules.app, name="rules")
 
 
