@@ -130,15 +130,24 @@ def project_spending(context: Context) -> Iterator[Flaw]:
     """1. 业务工作经费、运行维护经费下面逐项列了项目的，每一栏应等于各项目之和。
     2. 项目支出一行填了数的，应等于业务工作经费、运行维护经费、专项资金三类之和。
     3. 空白的行不计；没有逐项列出，或合计空白、不是数字时不核对。
+    4. 某一类的合计也不对、差额相同的，以那一类为准。
     """
     for form in context.filing.of(BaseData):
         for column in COLUMNS:
             for group in (form.business, form.running):
                 if flaw := _group_flaw(form, group, column):
                     yield flaw
-            heads = tuple(group.head for group in form.groups)
-            if flaw := _sum(form, form.project_spending, heads, column):
+            if flaw := _whole(form, column):
                 yield flaw
+
+
+def _whole(form: BaseData, column: str) -> Flaw | None:
+    """项目支出 against its three kinds; where one of them is wrong by as much, that is the mistake."""
+    total: Entry = getattr(form.project_spending, column)
+    parts = _parts(tuple(group.head for group in form.groups), column)
+    gap = excess(total, parts)
+    return sum_flaw(form, field_of(form, form.project_spending, column), total, parts,
+                    (Cause("JC106", gap), Cause("JC105", gap)))  # fmt: skip
 
 
 @check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
