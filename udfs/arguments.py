@@ -96,7 +96,7 @@ def failed_cell(label: str, error: CellError) -> str:
     """An error value is named; the reason of a function that failed is passed on."""
     if error.startswith(PROBLEM):
         return f"{label}没有算出来（{error.removeprefix(PROBLEM)}），请先改正"
-    return f"{label}的单元格是错误值 {error}，请先改正"
+    return f"{label}是错误值 {error}"
 
 
 def read(cell: object, takes: Takes) -> Value:

@@ -16,7 +16,7 @@ from xladdin.scoring.qualitative import score_qualitative
 from xladdin.scoring.result import Score, unscored
 
 _COST = "成本指标"
-_TARGET, _COMPLETION, _WEIGHT, _HEADING = "年度指标值", "实际完成值", "分值", "二级指标"
+_TARGET, _COMPLETION, _WEIGHT, _HEADING = "目标值", "完成值", "分值", "二级指标"
 _HEADING_HELP = "二级指标（可以不填）；是成本指标时，没有写明方向的按越少越好计分"
 
 
