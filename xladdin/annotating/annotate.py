@@ -1,0 +1,64 @@
+"""A workbook's bytes and a report → the bytes of the annotated copy. Everything else in the copy is as it was."""
+
+from collections import defaultdict
+
+from xladdin.annotating.colours import FILLS, colour_of
+from xladdin.annotating.marks import set_marks
+from xladdin.annotating.notes import HEAD, set_notes
+from xladdin.annotating.result_sheet import draw_result_sheet
+from xladdin.annotating.transplant import transplant
+from xladdin.checks.explanations import SHEET, has_foreign_sheet
+from xladdin.checks.finding import Finding
+from xladdin.checks.report import CHINESE, EXPLAINED, Report
+from xladdin.errors import InputError
+from xladdin.patching.package import Package
+from xladdin.patching.sheet import SheetXml
+from xladdin.patching.styles import Styles
+from xladdin.patching.workbook import sheet_parts, styles_part
+
+
+def annotated(data: bytes, report: Report) -> bytes:
+    """The copy with the sheet 校验结果, fills and notes; those of a former check are replaced."""
+    if has_foreign_sheet(data):
+        raise InputError(f"工作簿里已有一张“{SHEET}”，内容不是校验写的，请把那张表改名后再试。")
+    package = Package(data)
+    styles = Styles(package.read(styles_part(package)))
+    findings: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in report.findings:
+        if finding.cell:
+            findings[finding.sheet][finding.cell].append(finding)
+    for sheet in sheet_parts(package):
+        if sheet.name != SHEET and sheet.part in package:
+            _mark(package, styles, sheet.part, findings.get(sheet.name, {}), report)
+    drawn, _ = draw_result_sheet(report)
+    transplant(package, styles, drawn, SHEET)
+    package.write(styles_part(package), styles.made())
+    return package.to_bytes()
+
+
+def _mark(package: Package, styles: Styles, part: str, findings: dict[str, list[Finding]], report: Report) -> None:
+    """Marks and notes of one sheet; a sheet on which nothing was or is to be marked is not touched."""
+    sheet = SheetXml(package.read(part))
+    if sheet.root.name != "worksheet":
+        return
+    order = list(FILLS)
+    marks: dict[str, list[str]] = defaultdict(list)
+    for cell, found in findings.items():
+        marks[min((colour_of(finding, report) for finding in found), key=order.index)].append(cell)
+    set_marks(sheet, styles, marks)
+    set_notes(package, part, sheet, {cell: _note(found, report) for cell, found in findings.items()})
+    package.write(part, sheet.made())
+
+
+def _note(findings: list[Finding], report: Report) -> str:
+    """What the note at a cell says: each finding with the way to mend it."""
+    parts = []
+    for finding in findings:
+        state = f"，{EXPLAINED}" if report.explained(finding) else ""
+        lines = [f"{CHINESE[finding.severity]} {finding.code}{state}", finding.message]
+        if finding.fix:
+            lines.append(f"怎么改：{finding.fix}")
+        if finding.id in report.explanations:
+            lines.append(f"说明：{report.explanations[finding.id]}")
+        parts.append("\n".join(lines))
+    return HEAD + "\n\n".join(parts)

@@ -1,0 +1,94 @@
+"""Explanations (说明) that accountants give for findings: kept in the sheet 校验结果 of an annotated workbook.
+
+An explanation belongs to a finding by its id, which stays the same as long as the mistake does. When the mistake has
+changed or is gone, its explanation is dropped, and the person is told so.
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from python_calamine import CalamineError, load_workbook
+
+from xladdin.checks.finding import Finding
+from xladdin.reading.guard import FileKind, read_bytes
+
+SHEET = "校验结果"
+CODE, LEVEL, STATE, PLACE, PROVIDED, EXPECTED, DIFFERENCE, MESSAGE, BASIS, FIX, EXPLANATION, ID = COLUMNS = (
+    "代码", "级别", "状态", "位置", "填报值", "应为", "差额", "说明", "依据", "怎么改", "填写说明", "编号",
+)  # fmt: skip
+_WANTED = frozenset({CODE, PLACE, MESSAGE, EXPLANATION, ID})
+
+
+class Explanation(NamedTuple):
+    """One explanation, with what was found when it was written."""
+
+    id: str
+    text: str
+    code: str = ""
+    place: str = ""
+    message: str = ""
+
+
+class Attached(NamedTuple):
+    """Finding's id → explanation, and the explanations to which no finding belongs any more."""
+
+    texts: dict[str, str]
+    dropped: tuple[Explanation, ...]
+
+
+def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
+    """What was typed into the sheet 校验结果 of a workbook; nothing where there is no such sheet."""
+    kind, data = read_bytes(path)
+    return () if kind is FileKind.DOCX else explanations_in(data)
+
+
+def explanations_in(data: bytes) -> tuple[Explanation, ...]:
+    """The explanations in a workbook's bytes."""
+    rows = _rows(data)
+    heading = result_heading(rows)
+    if heading is None:
+        return ()
+    columns = {name: rows[heading].index(name) for name in _WANTED}
+    found = []
+    for row in rows[heading + 1 :]:
+        number, text = row[columns[ID]], row[columns[EXPLANATION]]
+        if number and text:
+            found.append(Explanation(number, text, *(row[columns[name]] for name in (CODE, PLACE, MESSAGE))))
+    return tuple(found)
+
+
+def result_heading(rows: Sequence[Sequence[str]]) -> int | None:
+    """The row with the column headings of 校验结果; None where the rows are of another table."""
+    return next((number for number, row in enumerate(rows) if _WANTED.issubset(row)), None)
+
+
+def has_foreign_sheet(data: bytes) -> bool:
+    """Whether the workbook has a sheet 校验结果 that holds something else than the result of a check."""
+    rows = _rows(data)
+    return bool(rows) and result_heading(rows) is None
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    """The cells of the sheet 校验结果 as texts. A broken workbook was refused when it was opened."""
+    try:
+        book = load_workbook(io.BytesIO(data))
+        if SHEET not in book.sheet_names:
+            return []
+        rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+    except CalamineError:
+        return []
+    return [[str(cell).strip() for cell in row] for row in rows]
+
+
+def attach(
+    findings: Iterable[Finding], kept: Iterable[Explanation], given: Mapping[str, str] | None = None
+) -> Attached:
+    """Each explanation to its finding. What is given now replaces what was kept; an empty one takes it away."""
+    given = given or {}
+    present = {finding.id for finding in findings}
+    texts = {explanation.id: explanation.text for explanation in kept if explanation.id in present}
+    texts |= {number: text for number, text in given.items() if number in present}
+    dropped = tuple(explanation for explanation in kept if explanation.id not in present)
+    return Attached({number: text for number, text in texts.items() if text}, dropped)

@@ -1,0 +1,79 @@
+"""What the check says of one file (校验结果): findings with their explanations, counted. Every output draws from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from xladdin.checks.explanations import Explanation
+from xladdin.checks.finding import SEVERITIES, Finding, Severity
+
+CHINESE: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
+EXPLAINED = "已说明"
+_OPEN: dict[Severity, str] = {"error": "待改正", "warning": "待说明", "hint": "供参考"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """Findings of one file. `explanations`: finding's id → 说明; `dropped`: those whose mistake is no longer there."""
+
+    source: str
+    rulebook_id: str
+    rulebook_name: str
+    findings: tuple[Finding, ...]
+    explanations: dict[str, str]
+    dropped: tuple[Explanation, ...] = ()
+
+    def explained(self, finding: Finding) -> bool:
+        """Whether the finding needs nothing more: an error can only be mended, whatever was written beside it."""
+        return finding.severity != "error" and finding.id in self.explanations
+
+    def state(self, finding: Finding) -> str:
+        """待改正, 待说明, 供参考 or 已说明."""
+        return EXPLAINED if self.explained(finding) else _OPEN[finding.severity]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each severity; of them `explained` have their 说明."""
+        return counted(self.findings) | {"explained": sum(self.explained(finding) for finding in self.findings)}
+
+    @property
+    def summary(self) -> str:
+        """The counts in words."""
+        if not self.findings:
+            return "没有发现问题"
+        counts = self.counts
+        words = "，".join(f"{word} {counts[severity]} 处" for severity, word in CHINESE.items() if counts[severity])
+        return f"{words}（其中{EXPLAINED} {counts['explained']} 处）" if counts["explained"] else words
+
+    def by_sheet(self) -> list[tuple[str, list[Finding]]]:
+        """The findings of each sheet, errors first; sheets in the order in which they are first named."""
+        order = {finding.sheet: number for number, finding in reversed(list(enumerate(self.findings)))}
+        ordered = sorted(self.findings, key=lambda finding: (order[finding.sheet], SEVERITIES.index(finding.severity)))
+        return [(sheet, list(group)) for sheet, group in groupby(ordered, key=lambda finding: finding.sheet)]
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `check --json` prints."""
+        return {
+            "rulebook": self.rulebook_id,
+            "findings": [self._finding(finding) for finding in self.findings],
+            "counts": self.counts,
+            "dropped": [explanation._asdict() for explanation in self.dropped],
+        }
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        text = self.explanations.get(finding.id)
+        return finding.as_json() | ({} if text is None else {"explanation": text})
+
+
+def counted(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity."""
+    found = [finding.severity for finding in findings]
+    return {severity: found.count(severity) for severity in SEVERITIES}
+
+
+def place_of(finding: Finding) -> str:
+    """Where a finding is, as a person says it: 附件3-11!H23."""
+    if not finding.cell:
+        return finding.sheet
+    return f"{finding.sheet}{' ' if '/' in finding.cell else '!'}{finding.cell}"
