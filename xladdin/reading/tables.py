@@ -14,6 +14,7 @@ from xladdin.values.label import fold, key
 R = TypeVar("R", bound=Frozen)
 
 _TOTAL = frozenset(TOTAL_SCORE.spellings())
+_BOX, _TICKS = "□", "☑√✓■"
 _END = ("填表人", "填报人", "说明", "备注", "注")
 
 
@@ -55,14 +56,20 @@ def read_supplement(region: Region, heading: Heading) -> Supplement:
 
 
 def _nothing_tick(region: Region) -> Entry:
-    """本单位无此项支出: a tick in the same cell or in the next one."""
+    """本单位无此项支出: a tick in the same cell or in the next one. The label alone, or an empty box, is no tick."""
     wanted = region.keys(FundTable)
     for number in region.numbers():
         for position, cell in enumerate(region.row(number).cells):
-            label = fold(cell.text).strip("□☑√✓■")
-            if key(label) in wanted:
-                following = region.row(number).cells[position + 1 : position + 2]
-                return region.entry(number, following[0] if following and label == fold(cell.text) else cell)
+            if key(fold(cell.text).strip(_BOX + _TICKS)) not in wanted:
+                continue
+            region.take(number, cell)
+            if not set(_TICKS).isdisjoint(cell.text):
+                return region.entry(number, cell)
+            for following in region.row(number).cells[position + 1 : position + 2]:
+                region.take(number, following)
+                if fold(following.text) != _BOX:
+                    return region.entry(number, following)
+            return region.nothing(number, cell.column + cell.width)
     return NOTHING
 
 
