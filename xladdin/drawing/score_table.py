@@ -119,7 +119,7 @@ def _scored(book: Book, sheet: Sheet, row: int, line: Line, entered: Entry | Non
     sheet.result(row, _SCORE, formula, points, Look.POINTS, entered)
     explain = f'EXPLAIN_SCORE("{name}",{arguments})'
     formula = f"={explain}" if always else where_given(references, explain)
-    sheet.helper(row, _SAID, formula, score.explanation if score else "", Look.HELPER_TEXT)
+    sheet.helper(row, _SAID, formula, _said(score), Look.HELPER_TEXT)
     if line.rule.rate:
         rate = f"RATE_{line.rule.rate.upper()}({','.join(references)})"
         shown = score.rate if score and score.rate is not None else ""
@@ -135,6 +135,13 @@ def _points(score: Score | None) -> Decimal | str | None:
     if score is None:
         return None
     return failed(score.problem) if score.score is None else score.score
+
+
+def _said(score: Score | None) -> str:
+    """What EXPLAIN_SCORE shows."""
+    if score is None:
+        return ""
+    return score.explanation if score.score is not None else failed(score.problem)
 
 
 def _reference(book: Book, given: Input) -> str:
