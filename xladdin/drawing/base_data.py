@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
-from xladdin.drawing.frame import draw_foot, draw_heading, unit_formula
+from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
 from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
@@ -67,20 +68,24 @@ def draw_base_data(book: Book, form: BaseData | None, annex: str) -> None:
     """The sheet 基础数据表."""
     sheet = book.sheet(SHEET, _WIDTHS)
     draw_heading(sheet, annex, book.title("base_data"), _COLUMNS)
-    _unit_line(book, sheet)
+    _unit_line(book, sheet, form)
     _staff(book, sheet, form)
     row = _spending(book, sheet, form)
     row = _buildings(book, sheet, form, row)
     sheet.text(row, 0, book.labels("base_data").of()["thrift"], Look.LABEL)
     sheet.enter(row, 1, form.thrift if form else None, Look.TEXT, 6)
     sheet.at_least(row, 60)
-    sheet.text(row + 1, 0, _NOTE, Look.NOTE, _COLUMNS)
+    sheet.text(row + 1, 0, note_of(form, _NOTE), Look.NOTE, _COLUMNS)
     end = draw_foot(sheet, row + 2, form, ((0, 1, 2), (3, 1, 3)))
     sheet.repeat(_TABLE)
     sheet.finish(end, _COLUMNS)
 
 
-def _unit_line(book: Book, sheet: Sheet) -> None:
+def _unit_line(book: Book, sheet: Sheet, form: BaseData | None) -> None:
+    filed = form.filling_unit.text if form else ""
+    if filed and filed != book.unit:
+        sheet.text(2, 0, f"填报单位：{filed}        单位：万元", Look.LINE, _COLUMNS)
+        return
     formula = unit_formula(book).removeprefix("=")
     sheet.derived(2, 0, f'="填报单位："&{formula}&"        单位：万元"',
                   f"填报单位：{book.unit}        单位：万元", Look.LINE, _COLUMNS)  # fmt: skip
@@ -171,8 +176,8 @@ def _lines(book: Book, form: BaseData | None) -> list[Line]:
         lines.append(Line(name, labels.of()[name], _INDENT.get(name, Look.LABEL_LEFT), head))
         if name in _GROUPS:
             items: Sequence[Amounts | None] = part.items if isinstance(part, Group) else ()
-            lines += [Line("", "", Look.TEXT, item) for item in items or (None,)]
-            lines.append(Line("", "……", Look.MORE, None))
+            lines += [Line("", "", Look.TEXT, item) for item in items or (None,) * book.grows]
+            lines += [Line("", "……", Look.MORE, None)] * book.grows
     return lines
 
 
@@ -188,16 +193,20 @@ def _sums(lines: list[Line], first: int) -> dict[int, Summed]:
             )
     for name in _GROUPS:
         head = rows[name]
-        end = next(row for row, line in enumerate(lines, first) if row > head and line.look is Look.MORE)
-        items = tuple(line.amounts or NO_AMOUNTS for line in lines[head + 1 - first : end - first])
-        sums[head] = Summed(((head + 1, end),), items)
+        below = lines[head + 1 - first :]
+        items = tuple(line.amounts or NO_AMOUNTS for line in takewhile(_is_item, below))
+        sums[head] = Summed(((head + 1, head + 1 + len(items)),), items)
     return sums
+
+
+def _is_item(line: Line) -> bool:
+    return not line.field and line.look is not Look.MORE
 
 
 def _buildings(book: Book, sheet: Sheet, form: BaseData | None, row: int) -> int:
     """楼堂馆所控制情况: one row a building, and a thin one so that rows can be inserted inside the block."""
     buildings: Sequence[Building | None] = (form.buildings if form else ()) or (None,)
-    last = row + len(buildings) + 1
+    last = row + len(buildings) + book.grows
     sheet.text(row, 0, f"楼堂馆所控制情况\n（{book.year}年完工项目）", Look.HEADING, 1, last - row + 1)
     for column, label in enumerate(book.labels("base_data").of("building").values(), 1):
         sheet.text(row, column, label, Look.HEADING)
@@ -205,9 +214,10 @@ def _buildings(book: Book, sheet: Sheet, form: BaseData | None, row: int) -> int
     sheet.text(row, _MARKS + 1, "校验", Look.HELPER_HEADING)
     for number, building in enumerate(buildings, row + 1):
         _building(sheet, number, building)
-    for column in range(1, _COLUMNS):
-        sheet.text(last, column, "", Look.MORE)
-    sheet.height(last, 6)
+    if book.grows:
+        for column in range(1, _COLUMNS):
+            sheet.text(last, column, "", Look.MORE)
+        sheet.height(last, 6)
     sheet.validate(row + 1, 1, last, 2, validation.AREA)
     sheet.validate(row + 1, 4, last, 5, validation.AMOUNT)
     for name, column in (("approved_area", 1), ("actual_area", 2), ("budget", 4), ("actual", 5)):

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xladdin.drawing.labels import Labels
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import Styles
+from xladdin.drawing.values_only import ValueSheet
 from xladdin.reading.workbook import RULEBOOK_NAME
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
@@ -35,15 +36,17 @@ class Book:
     rulebook: Rulebook
     year: int
     unit: str = ""
+    grows: bool = True  # False: a form that is handed in, of values alone, without room for further rows
     places: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.styles = Styles(self.workbook)
+        self.styles = Styles(self.workbook, plain=not self.grows)
         self._labels: dict[FormKey | None, Labels] = {}
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """A new sheet at the end."""
-        return Sheet(self.workbook.add_worksheet(name), self.styles, widths)
+        kind = Sheet if self.grows else ValueSheet
+        return kind(self.workbook.add_worksheet(name), self.styles, widths)
 
     def labels(self, form: FormKey | None) -> Labels:
         """The labels of a form."""

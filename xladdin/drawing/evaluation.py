@@ -6,7 +6,7 @@ from decimal import Decimal
 from xladdin.drawing import validation
 from xladdin.drawing.book import RULEBOOK_CELL, Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
-from xladdin.drawing.frame import draw_foot, draw_heading, unit_formula
+from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
 from xladdin.drawing.indicators import (
     HELPER_WIDTHS,
     HELPERS,
@@ -91,7 +91,7 @@ def draw_project(book: Book, name: str, form: ProjectEvaluation | None, annex: s
     _money_headings(sheet, row + 2, labels)
     execution = _project_money(book, sheet, row + 3, printed, form)
     end = _below(book, sheet, row + 7, labels, form, execution, book.rulebook.evaluation.for_projects)
-    sheet.text(end, 0, _PROJECT_NOTE, Look.NOTE, _LAYOUT.columns)
+    sheet.text(end, 0, note_of(form, _PROJECT_NOTE), Look.NOTE, _LAYOUT.columns)
     draw_foot(sheet, end + 1, form, _FOOT)
     sheet.finish(end + 3, _LAYOUT.columns)
 

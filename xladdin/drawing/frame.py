@@ -36,6 +36,12 @@ def draw_foot(
     return row + 2
 
 
+def note_of(form: Form | None, printed: str) -> str:
+    """The note below a form: as it was filed, for somebody may have added something of his own; else as printed."""
+    filed = "\n".join(remark.text for remark in form.remarks if remark.text) if form else ""
+    return filed or printed
+
+
 def annex_of(book: Book, form: Form | None, kind: FormKey, part: int = 0) -> str:
     """The number of the annex: as filed, else its place in the rulebook's list of annexes."""
     if form and form.annex.text:

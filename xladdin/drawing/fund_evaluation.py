@@ -3,7 +3,7 @@
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
-from xladdin.drawing.frame import draw_heading
+from xladdin.drawing.frame import draw_heading, note_of
 from xladdin.drawing.indicators import Layout, blocks_of, draw_goals, draw_indicators
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
@@ -48,7 +48,7 @@ def draw_fund_evaluation(book: Book, name: str, form: FundEvaluation | None, ann
     sheet.validate(row, 1, row, 1, validation.hint(
         printed["problems"], "简要说明各级监督检查中发现的问题及其所涉及的金额，如没有请填无。"))  # fmt: skip
     sheet.at_least(row, 44)
-    sheet.text(row + 1, 0, _NOTES, Look.NOTE, _LAYOUT.columns)
+    sheet.text(row + 1, 0, note_of(form, _NOTES), Look.NOTE, _LAYOUT.columns)
     sheet.finish(row + 2, _LAYOUT.columns)
 
 

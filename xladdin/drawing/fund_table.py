@@ -26,6 +26,8 @@ def draw_fund_tables(book: Book, forms: Sequence[FundTable]) -> None:
     for title in FUND_TABLES:
         name = title.removesuffix("预算支出情况表")
         form = next((form for form in forms if name in form.title.text), None)
+        if form is None and not book.grows:
+            continue
         number = f"附件{annexes.index(title) + 1}" if title in annexes else ""
         _draw(book, title, form, form.annex.text if form and form.annex.text else number)
 
@@ -35,13 +37,14 @@ def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> None:
     draw_heading(sheet, annex, f"{book.year}年度{title}", _COLUMNS)
     for column, label in enumerate(book.labels("fund_table").of("row").values()):
         sheet.text(_FIRST - 1, column, label, Look.HEADING)
-    rows: Sequence[FundRow | None] = (form.rows if form else ()) or (None,) * _EMPTY_ROWS
+    rows: Sequence[FundRow | None] = (form.rows if form else ()) or (None,) * (_EMPTY_ROWS if book.grows else 1)
     for row, filed in enumerate(rows, _FIRST):
         _row(sheet, row, filed)
-    last = _FIRST + len(rows)
-    for column in range(_COLUMNS):
-        sheet.text(last, column, "", Look.MORE)
-    sheet.height(last, 8)
+    last = _FIRST + len(rows) - (not book.grows)
+    if book.grows:
+        for column in range(_COLUMNS):
+            sheet.text(last, column, "", Look.MORE)
+        sheet.height(last, 8)
     _total(sheet, last + 1, rows, form)
     sheet.validate(_FIRST, 1, last, 4, validation.AMOUNT)
     ((_, tick),) = described(FundTable)

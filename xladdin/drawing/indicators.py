@@ -103,7 +103,7 @@ def draw_indicators(
 ) -> tuple[int, list[tuple[int, Indicator | None]]]:
     """The table of 绩效指标; gives the row after it and the rows that hold indicators."""
     first = row + 1
-    last = row + sum(len(block.lines) + 1 for block in blocks)
+    last = row + sum(len(block.lines) + book.grows for block in blocks)
     sheet.text(row, 0, "绩效指标", Look.HEADING, 1, last - row + 1)
     sheet.text(row, 1, "一级指标", Look.HEADING)
     for name, label in labels.of("indicator").items():
@@ -117,7 +117,7 @@ def draw_indicators(
     line = first
     for block in blocks:
         drawn += _block(book, sheet, line, layout, block)
-        line += len(block.lines) + 1
+        line += len(block.lines) + book.grows
     if layout.scored:
         _validate(sheet, first, last, layout)
     return line, drawn
@@ -139,7 +139,7 @@ def _validate(sheet: Sheet, first: int, last: int, layout: Layout) -> None:
 
 def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> Iterator[tuple[int, Indicator | None]]:
     """One 一级指标: its rows and a thin one, before which rows can be inserted."""
-    end = row + len(block.lines)
+    end = row + len(block.lines) - (not book.grows)
     sheet.text(row, 1, block.heading, Look.HEADING, 1, end - row + 1)
     for number, line in enumerate(block.lines, row):
         if line.second is not None:
@@ -155,7 +155,8 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
         yield number, line.indicator
     if layout.scored and block.weight is not None:
         _weight_mark(sheet, row, end, layout, block)
-    _thin(sheet, end, layout)
+    if book.grows:
+        _thin(sheet, end, layout)
 
 
 def _rows_of_second(lines: Sequence[Line], first: int) -> int:
@@ -189,7 +190,7 @@ def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, line: Line) ->
             indicator.target, indicator.actual, indicator.weight, book.rulebook.indicator, cost=line.cost
         )
         points = failed(score.problem) if score.score is None else score.score
-        said = score.explanation
+        said = score.explanation if isinstance(points, Decimal) else points
     empty = f'OR({target}="",{weight}="")'
     sheet.helper(row, column, f'=IF({empty},"",SCORE_INDICATOR({arguments}))', points, Look.HELPER_NUMBER)
     sheet.enter(row, column + HELPERS["定性档次"], None, Look.HELPER_INPUT)

@@ -62,17 +62,17 @@ class Sheet:
         self._styles = styles
         self._formats = styles.formats
         self._widths = [*widths, *[10.0] * 10]
+        self._columns = len(widths)
         self._heights: dict[int, float] = {}
         self._tall: list[tuple[int, int, float]] = []
         self._results: list[tuple[int, int, int, int]] = []
-        for column, width in enumerate(widths):
-            worksheet.set_column(column, column, width)
+        self._set_widths()
 
     def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:
         """Printed text."""
         self._merge(row, column, look, width, height)
         if text:
-            self.worksheet.write_string(row, column, text, self._formats[look])
+            self._string(row, column, text, look)
             self._measure(row, column, text, look, width, height)
         elif width == height == 1:
             self.worksheet.write_blank(row, column, None, self._formats[look])
@@ -136,10 +136,17 @@ class Sheet:
         elif isinstance(content, date):
             self.worksheet.write_datetime(row, column, content, form)
         elif content:
-            self.worksheet.write_string(row, column, content, form)
+            self._string(row, column, content, look)
             self._measure(row, column, content, look, width, height)
         elif width == height == 1:
             self.worksheet.write_blank(row, column, None, form)
+
+    def _string(self, row: int, column: int, text: str, look: Look) -> None:
+        self.worksheet.write_string(row, column, text, self._formats[look])
+
+    def _set_widths(self) -> None:
+        for column, width in enumerate(self._widths[: self._columns]):
+            self.worksheet.set_column(column, column, width)
 
     def _merge(self, row: int, column: int, look: Look, width: int, height: int) -> None:
         if width > 1 or height > 1:
@@ -201,7 +208,11 @@ class Sheet:
                 for number in range(row, row + count):
                     heights[number] = heights.get(number, _LOWEST) + lacking / count
         for row in range(rows):
-            self.worksheet.set_row(row, round(min(HIGHEST, heights.get(row, _LOWEST)), 1))
+            self.worksheet.set_row(row, self.row_height(row))
+
+    def row_height(self, row: int) -> float:
+        """The height of a row once everything stands in it, points."""
+        return round(min(HIGHEST, self._heights.get(row, _LOWEST)), 1)
 
 
 def _joined(areas: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -115,8 +115,21 @@ FONT_SIZE = {look: float(properties["font_size"]) for look, properties in _LOOKS
 
 
 class Styles:
-    """The formats of one workbook."""
+    """The formats of one workbook. `plain`: without the fill of input cells, for forms that are handed in."""
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.formats: dict[Look, Format] = {look: workbook.add_format(_LOOKS[look]) for look in Look}
+    def __init__(self, workbook: Workbook, *, plain: bool = False) -> None:
+        self._workbook = workbook
+        self._properties = {look: _handed_in(_LOOKS[look]) if plain else _LOOKS[look] for look in Look}
+        self.formats: dict[Look, Format] = {look: workbook.add_format(self._properties[look]) for look in Look}
         self.typed_over: Format = workbook.add_format({"bg_color": TYPED_OVER_FILL})
+        self._quoted: dict[Look, Format] = {}
+
+    def quoted(self, look: Look) -> Format:
+        """The look of a text that must not be taken for a formula."""
+        if look not in self._quoted:
+            self._quoted[look] = self._workbook.add_format({**self._properties[look], "quote_prefix": True})
+        return self._quoted[look]
+
+
+def _handed_in(properties: Properties) -> Properties:
+    return {name: value for name, value in properties.items() if name not in ("locked", "bg_color")}

@@ -1,0 +1,103 @@
+"""Sheets of values alone (报送表): no formula, helper column, protection or colour of an input cell.
+
+A sheet knows how many pages it prints, so that a table of contents can name them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xladdin.drawing.sheet import Computed, Sheet
+from xladdin.drawing.styles import Look
+from xladdin.forms.entry import Entry
+
+PAGE_MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}  # inches
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+_HELPERS = frozenset(look for look in Look if look.name.startswith("HELPER"))
+_PAGE_WIDTH, _PAGE_HEIGHT = 595.3 - 72 * 1.2, 841.9 - 72 * 1.4  # A4 without margins, points
+# Programs measure columns a little differently. Counted on a slightly larger page there are never too many pages,
+# and a sheet that needs a little more is made smaller by "fit to pages".
+_LARGER = 1.03
+
+
+class ValueSheet(Sheet):
+    """A sheet that is handed in: what was entered, as it was entered, in the official layout."""
+
+    pages = 1
+    _repeated: int | None = None
+
+    def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:
+        if look not in _HELPERS:
+            super().text(row, column, text, look, width, height)
+
+    def enter(
+        self, row: int, column: int, entry: Entry | None, look: Look, width: int = 1, height: int = 1, default: str = ""
+    ) -> None:
+        if look not in _HELPERS:
+            super().enter(row, column, entry, look, width, height, default)
+
+    def result(
+        self,
+        row: int,
+        column: int,
+        formula: str,  # noqa: ARG002
+        computed: Computed,  # noqa: ARG002
+        look: Look,
+        entry: Entry | None = None,
+        width: int = 1,
+        height: int = 1,
+    ) -> None:
+        """What was entered; a result that nobody has entered is not handed in."""
+        self.enter(row, column, entry, look, width, height)
+
+    def derived(self, row: int, column: int, formula: str, text: str, look: Look, width: int) -> None:  # noqa: ARG002
+        self.text(row, column, text, look, width)
+
+    def helper(self, row: int, column: int, formula: str, computed: Computed, look: Look) -> None:
+        """Nothing stands beside a form that is handed in."""
+
+    def validate(self, first: int, column: int, last: int, last_column: int, rule: Mapping[str, Any]) -> None:
+        """Nothing is typed here any more."""
+
+    def repeat(self, row: int) -> None:
+        self._repeated = row
+        super().repeat(row)
+
+    def finish(self, rows: int, columns: int) -> None:
+        """Heights and the printed page: one page wide, as many pages long as are counted here."""
+        self._set_heights(rows)
+        for column, width in enumerate(self._widths[:columns]):
+            self.worksheet.set_column(column, column, width)
+        self.pages = self._count_pages(rows, columns)
+        sheet = self.worksheet
+        sheet.ignore_errors({"number_stored_as_text": "A1:Z1000"})
+        sheet.set_paper(9)
+        sheet.set_portrait()
+        sheet.fit_to_pages(1, self.pages)
+        sheet.set_margins(**PAGE_MARGINS)
+        sheet.center_horizontally()
+        sheet.print_area(0, 0, rows - 1, columns - 1)
+        sheet.hide_gridlines(2)
+
+    def _set_widths(self) -> None:
+        """Set at the end, when it is known which columns belong to the form."""
+
+    def _string(self, row: int, column: int, text: str, look: Look) -> None:
+        """A text that looks like a formula stays a text also when somebody enters the cell again (quotePrefix)."""
+        form = self._styles.quoted(look) if text.startswith(FORMULA_SIGNS) else self._formats[look]
+        self.worksheet.write_string(row, column, text, form)
+
+    def _count_pages(self, rows: int, columns: int) -> int:
+        width = sum(self._pixels(column) for column in range(columns)) * 0.75
+        room = _PAGE_HEIGHT * max(1.0, width / _PAGE_WIDTH) * _LARGER
+        repeated = self.row_height(self._repeated) if self._repeated is not None else 0.0
+        pages, used = 1, 0.0
+        for row in range(rows):
+            height = self.row_height(row)
+            if used + height > room and used:
+                pages, used = pages + 1, repeated if self._repeated is not None and row > self._repeated else 0.0
+            used += height
+        return pages
+
+    def _pixels(self, column: int) -> float:
+        return self._widths[column] * 7 + 5
