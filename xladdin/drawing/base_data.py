@@ -140,7 +140,7 @@ def _more(sheet: Sheet, row: int) -> None:
     sheet.text(row, 0, "……", Look.MORE)
     for _, column in _AMOUNTS:
         sheet.text(row, column, "", Look.MORE, 2)
-    sheet.height(row, 11)
+    sheet.height(row, 14)
 
 
 def _amounts(book: Book, sheet: Sheet, row: int, line: Line, summed: Summed | None) -> None:

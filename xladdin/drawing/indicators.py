@@ -174,7 +174,7 @@ _LOOKS = {
 def _thin(sheet: Sheet, row: int, layout: Layout) -> None:
     for name, (column, width) in layout.indicator.items():
         sheet.text(row, column, "……" if name == "second" else "", Look.MORE, width)
-    sheet.height(row, 10)
+    sheet.height(row, 14)
 
 
 def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, line: Line) -> None:

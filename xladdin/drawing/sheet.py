@@ -14,7 +14,7 @@ from xladdin.forms.entry import Entry, Frozen
 from xladdin.values.number import Kind, tidy
 
 Computed = Decimal | str | None
-_LOWEST = 20.0
+_LOWEST = 22.0
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
 }  # fmt: skip

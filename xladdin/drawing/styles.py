@@ -88,7 +88,7 @@ _LOOKS: dict[Look, Properties] = {
     Look.LABEL_INDENT: {**_FRAME, **_LEFT, "indent": 1},
     Look.LABEL_INDENT_TWICE: {**_FRAME, **_LEFT, "indent": 3},
     Look.PRINTED: {**_FRAME, **_LEFT, "font_size": 9},
-    Look.MORE: {**_FRAME, "align": "center", "valign": "vcenter", "font_size": 7, "font_color": "#7F7F7F"},
+    Look.MORE: {**_FRAME, "align": "center", "valign": "vcenter", "font_size": 8, "font_color": "#595959"},
     Look.TEXT: {**_INPUT, **_LEFT},
     Look.TEXT_CENTRE: {**_INPUT, **_CENTRE},
     Look.AMOUNT: {**_INPUT, "align": "right", "valign": "vcenter", "num_format": _MONEY},
