@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 
 from xladdin.errors import InputError
 from xladdin.values.cell_error import error_name
@@ -82,7 +82,7 @@ class Argument:
         """The value or block that was given. Raises InputError for an error value, naming the argument."""
         if self.block:
             return read_block(given, self.takes)
-        value = read(_single(given, self.label), self.takes)
+        value = read(_only_cell(given, self.label) if isinstance(given, (list, tuple)) else given, self.takes)
         if type(value) is CellError:
             raise InputError(self.failed(value))
         return value
@@ -133,10 +133,8 @@ def cells_of(block: Block) -> tuple[Value, ...]:
     return tuple(cell for row in block for cell in row)
 
 
-def _single(given: object, label: str) -> object:
-    """The one cell of a range of one cell."""
-    if not isinstance(given, (list, tuple)):
-        return given
+def _only_cell(given: list[Any] | tuple[Any, ...], label: str) -> object:
+    """The cell of a range of one cell."""
     rows = [row if isinstance(row, (list, tuple)) else (row,) for row in given]
     cells = [cell for row in rows for cell in row]
     if len(cells) != 1:

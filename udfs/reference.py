@@ -4,7 +4,7 @@ from pathlib import Path
 
 import udfs
 from udfs.common import BASE_RULEBOOK
-from udfs.registry import CATEGORY, CellFunction, Family
+from udfs.registry import CATEGORY, FUNCTIONS, CellFunction, Family
 
 PAGE = Path(udfs.__file__).parents[1] / "docs" / "functions.md"
 
@@ -37,7 +37,7 @@ def page() -> str:
     """The whole page."""
     chapters = []
     for family in Family:
-        functions = [function for function in udfs.FUNCTIONS.values() if function.family is family]
+        functions = [function for function in FUNCTIONS.values() if function.family is family]
         chapters.append(f"## {family}\n\n" + "\n\n".join(_entry(function) for function in functions))
     return "\n\n".join([_HEAD.rstrip(), *chapters]) + "\n"
 

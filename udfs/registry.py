@@ -76,10 +76,14 @@ class CellFunction:
         """What the function finds. Raises InputError with one sentence where it cannot begin."""
         if self.unconverted:
             return self.work(given, cell)
-        if self.from_workbook is not None and all(part is MISSING for part in given[: self.inputs]):
+        if self.from_workbook is not None and self._bare(given):
             weight, rulebook = self._values(given)[self.inputs :]
             return self.from_workbook(self.rule, weight, rulebook, cell)
         return self.work(*self._values(given, needed=True))
+
+    def _bare(self, given: Sequence[object]) -> bool:
+        """Whether no input was given; a blank cell is one."""
+        return not given or (given[0] is MISSING and all(part is MISSING for part in given[1 : self.inputs]))
 
     def _values(self, given: Sequence[object], needed: bool = False) -> list[Any]:
         if len(given) > len(self.arguments) and not self.variadic:
