@@ -18,8 +18,9 @@ def amount(value: Decimal) -> str:
     return f"{value:.2f}" if value == two_places(value) else digits(value)
 
 
+@lru_cache(maxsize=1024)
 def points(value: Decimal) -> str:
-    """Points without trailing zeros: 5, 11.5."""
+    """Points without trailing zeros: 5, 11.5. The same few come up again and again."""
     return digits(two_places(value))
 
 
