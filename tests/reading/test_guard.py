@@ -240,10 +240,11 @@ class TestPasswords:
             msoffcrypto.OfficeFile(plain).encrypt("secret", encrypted)
         assert "设有打开密码" in refusal(file)
 
-    def test_old_workbook_with_password_record(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("size", [14, 900, 5000])
+    def test_old_workbook_with_password_record(self, tmp_path: Path, size: int) -> None:
         records = struct.pack("<HHHH", 0x0809, 4, 0x0600, 5) + struct.pack("<HHH", 0x002F, 2, 0)
         file = tmp_path / "填报.xls"
-        file.write_bytes(compound_file({"Workbook": records.ljust(5000, b"\0")}))
+        file.write_bytes(compound_file({"Workbook": records.ljust(size, b"\0")}))
         assert "设有打开密码" in refusal(file)
 
     def test_open_document(self, tmp_path: Path) -> None:
@@ -272,6 +273,11 @@ class TestOldFormats:
     def test_wps_table(self, tmp_path: Path) -> None:
         (tmp_path / "填报.et").write_bytes(compound_file({"Workbook": bytes(5000)}))
         assert "用 WPS 另存为 .xlsx" in refusal(tmp_path / "填报.et")
+
+    def test_small_old_workbook(self, tmp_path: Path) -> None:
+        start = struct.pack("<HHHH", 0x0809, 4, 0x0600, 5)
+        (tmp_path / "填报.xls").write_bytes(compound_file({"Workbook": start.ljust(700, b"\0")}))
+        assert check_readable(tmp_path / "填报.xls") is FileKind.XLS
 
     def test_other_compound_file(self, tmp_path: Path) -> None:
         (tmp_path / "演示.ppt").write_bytes(compound_file({"PowerPoint Document": bytes(5000)}))

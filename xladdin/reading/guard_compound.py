@@ -16,7 +16,7 @@ _TO_XLSX = "是 WPS 表格文件，请用 WPS 另存为 .xlsx"
 _OTHER = "不是 Excel 工作簿，也不是 Word 文件，请改用 .xlsx、.xlsm、.xls、.ods 或 .docx 文件"
 
 _LAST_SECTOR = 0xFFFFFFFA  # numbers from here on mean: no sector
-_SMALL_STREAM = 4096
+_SMALL_STREAM, _SMALL_SECTOR = 4096, 64
 _SUBSTREAM, _PASSWORD_RECORD, _SEVERAL_RK = 0x0809, 0x002F, 0x00BD
 # Cells with a value: formula, label, number, boolean or error, RK number, rich text, shared string.
 _CELL_RECORDS = frozenset({0x0006, 0x0204, 0x0203, 0x0205, 0x027E, 0x00D6, 0x00FD, _SEVERAL_RK})
@@ -53,8 +53,6 @@ def _why_not(data: bytes, extension: str) -> str:
     workbook = streams.get("Workbook") or streams.get("Book")
     if workbook is None:
         return _OTHER
-    if workbook.size < _SMALL_STREAM:
-        return _DAMAGED  # Excel fills the stream up to this size
     return _refused_records(container.content(workbook))
 
 
@@ -88,8 +86,10 @@ class _Container:
         if shift not in (9, 12):
             raise _Damaged
         self._sector_size = 1 << shift
-        (self._directory_start,) = struct.unpack_from("<I", data, 48)
+        directory_start, small_table_start = struct.unpack_from("<I8xI", data, 48)
         self._next = self._allocation_table()
+        self._directory = self._chain(directory_start)
+        self._small_table_start = small_table_start
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._sector_size
@@ -125,19 +125,33 @@ class _Container:
 
     def streams(self) -> dict[str, _Stream]:
         """Name -> place of every stream; folders are not told apart."""
-        directory = self._chain(self._directory_start)
         found: dict[str, _Stream] = {}
-        for position in range(0, len(directory) - 127, 128):
-            length, kind = struct.unpack_from("<HB", directory, position + 64)
+        for position in range(0, len(self._directory) - 127, 128):
+            length, kind = struct.unpack_from("<HB", self._directory, position + 64)
             if kind != 2 or not 2 <= length <= 64:
                 continue
-            title = directory[position : position + length - 2].decode("utf-16-le", "replace")
-            found.setdefault(title, _Stream(*struct.unpack_from("<2I", directory, position + 116)))
+            title = self._directory[position : position + length - 2].decode("utf-16-le", "replace")
+            found.setdefault(title, self._place(position))
         return found
 
+    def _place(self, position: int) -> _Stream:
+        return _Stream(*struct.unpack_from("<2I", self._directory, position + 116))
+
     def content(self, stream: _Stream) -> bytes:
-        """The bytes of a stream that is not small."""
-        content = self._chain(stream.start)
+        """The bytes of a stream. A small one lies in pieces of 64 bytes inside the stream of the root."""
+        content = self._small_content(stream.start) if stream.size < _SMALL_STREAM else self._chain(stream.start)
         if len(content) < stream.size:
             raise _Damaged
         return content[: stream.size]
+
+    def _small_content(self, start: int) -> bytes:
+        room = self._chain(self._place(0).start)
+        table = self._chain(self._small_table_start)
+        pieces: list[bytes] = []
+        number = start
+        while number < _LAST_SECTOR:
+            if number >= len(table) // 4 or len(pieces) > _SMALL_STREAM // _SMALL_SECTOR:
+                raise _Damaged
+            pieces.append(room[number * _SMALL_SECTOR : (number + 1) * _SMALL_SECTOR])
+            (number,) = struct.unpack_from("<I", table, number * 4)
+        return b"".join(pieces)
