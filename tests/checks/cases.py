@@ -257,7 +257,7 @@ CASES: dict[str, Cases] = {
     ),
     "117": Cases(
         OK,
-        F({"form.total.budget": "50"}, "form.total.spent", "{spent}", "≤ 50"),
+        F({"form.total.budget": "0"}, "form.total.spent", "{spent}", "≤ 0"),
         S({"form.total.budget": "{spent}"}),
         S({"form.total.spent": ""}),
         S({"form.total.budget": "#REF!"}),

@@ -56,7 +56,7 @@ def _found(code: str, filing: Filing) -> list[Finding]:
     return [finding for finding in run_checks(filing, load(RULEBOOK), last_year) if finding.code == code]
 
 
-@pytest.mark.parametrize(("code", "prefix", "name"), _every_case())
+@pytest.mark.parametrize(("code", "prefix", "name"), list(_every_case()))
 def test_case(code: str, prefix: str, name: str) -> None:
     case = getattr(CASES[code], name)
     edits = {_on_form(path, prefix): None if raw is None else _on_form(raw, prefix) for path, raw in case.edits.items()}

@@ -42,6 +42,8 @@ def matched(context: Context) -> Matched:
         return Matched([], [], [])
     rows = [row for group in form.groups for row in group.items if row_name(row)]
     pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], context.number("similarity"))
+    for one, other in pairs.items():
+        pairs[one] = _fitting(form, rows[one], tables, other, set(pairs.values()))
     found = [Pair(form, rows[one], tables[other]) for one, other in sorted(pairs.items())]
     left = [row for position, row in enumerate(rows) if position not in pairs and _is_due(row)]
     heads = [group.head for group in form.groups if not group.items and _is_due(group.head)]
@@ -51,6 +53,15 @@ def matched(context: Context) -> Matched:
     if heads:
         return Matched(found, [(form, row) for row in left], [])  # their tables cannot be told
     return Matched(found, [(form, row) for row in left], alone)
+
+
+def _fitting(form: BaseData, row: Amounts, tables: list[ProjectEvaluation], chosen: int, taken: set[int]) -> int:
+    """Of several tables with the chosen one's name that whose amounts fit, else the chosen one."""
+    if not _gaps(Pair(form, row, tables[chosen])):
+        return chosen
+    same = [number for number, table in enumerate(tables)
+            if number not in taken and key(table.name.text) == key(tables[chosen].name.text)]  # fmt: skip
+    return next((number for number in same if not _gaps(Pair(form, row, tables[number]))), chosen)
 
 
 def _is_due(row: Amounts) -> bool:
@@ -106,24 +117,32 @@ def _exchanged(pairs: list[Pair], wrong: list[int]) -> list[tuple[int, int]]:
     for place, one in enumerate(wrong):
         for other in wrong[place + 1 :]:
             a, b = pairs[one], pairs[other]
-            crossed = (Pair(a.form, a.row, b.table), Pair(b.form, b.row, a.table))
-            if not any(_gaps(pair) for pair in crossed) and not any({one, other} & set(couple) for couple in found):
+            crossed = _gaps(Pair(a.form, a.row, b.table)).keys() | _gaps(Pair(b.form, b.row, a.table)).keys()
+            columns = _gaps(a).keys() | _gaps(b).keys()
+            if not crossed & columns and not any({one, other} & set(couple) for couple in found):
                 found.append((one, other))
     return found
 
 
 def _exchange_flaw(one: Pair, other: Pair) -> Flaw:
+    column = next(iter(_gaps(one)))
+    name = "spent" if column == "final" else "budget"
+    here = [getattr(pair.row, column) for pair in (one, other)]
+    there = [getattr(pair.table.total, name) for pair in (one, other)]
     names = row_name(one.row), row_name(other.row)
-    rows = digits(_shown(one.row.final)), digits(_shown(other.row.final))
-    tables = digits(_shown(one.table.total.spent)), digits(_shown(other.table.total.spent))
     return Flaw(
-        one.form, one.row.final, f"{names[0]}、{names[1]}",
-        f"{names[0]}与{names[1]}的金额互换：基础数据表分别为 {rows[0]} 和 {rows[1]}，项目表分别为 {tables[0]} 和 {tables[1]}，"
-        "分不清哪一处填错",
-        rows[0], tables[0], _shown(one.row.final) - _shown(one.table.total.spent), "核对预算批复，把填错的一处对调", None,
-        (other.row.final, one.row.budget, other.row.budget, one.table.total.spent, other.table.total.spent,
-         one.table.total.budget, other.table.total.budget),
+        one.form, here[0], "、".join(names),
+        f"{names[0]}与{names[1]}的金额互换：基础数据表分别为 {amount(_shown(here[0]))} 和 {amount(_shown(here[1]))}，"
+        f"项目表分别为 {amount(_shown(there[0]))} 和 {amount(_shown(there[1]))}，分不清哪一处填错",
+        digits(_shown(here[0])), digits(_shown(there[0])), _shown(here[0]) - _shown(there[0]),
+        "核对预算批复，把填错的一处对调", None, (here[1], *there, *_other_columns(one, column), *_other_columns(other, column)),
     )  # fmt: skip
+
+
+def _other_columns(pair: Pair, column: str) -> list[Entry]:
+    """The other column of a row and of its table, when it does not fit either."""
+    return [entry for name, (mine, others) in _figures(pair).items() if name != column
+            if mine.number not in {other.number for other in others} for entry in (mine, others[-1])]  # fmt: skip
 
 
 def _shown(entry: Entry) -> Decimal:

@@ -8,7 +8,7 @@ from functools import reduce
 
 from xladdin.checks import tolerance
 from xladdin.checks.base_data import field_of, row_name
-from xladdin.checks.finding import Flaw
+from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.matching import alike
 from xladdin.checks.registry import Context, check
 from xladdin.checks.spending import rows_of
@@ -22,6 +22,8 @@ from xladdin.scoring.rules import inputs_of
 from xladdin.scoring.words import amount
 from xladdin.values.label import fold
 from xladdin.values.number import digits
+
+_FIGURES_FIRST = tuple(Cause(code) for code in ("JC101", "JC102", "JC104", "JC203"))
 
 
 @check("KB103", "warning", "支出与基础数据表", "自评表“按支出性质分”与基础数据表“项目支出”“公用经费”")
@@ -94,7 +96,7 @@ def scores_of_table(context: Context) -> Iterator[Flaw]:
     2. 填报得分低于计算得分的，作提示。
     3. 得分不应超过分值；合计应等于各项得分之和。
     4. 评价标准里写的满分与分值栏不同的，作提示。
-    5. 算不出得分的（数据空白、由人评定），以填报得分为准。
+    5. 算不出得分的（数据空白、由人评定），以填报得分为准；所用的数本身不对的，以那一处为准。
     """
     for form in context.filing.of(ScoreTable):
         for line in table_lines(form, context.filing, context.rulebook):
@@ -119,12 +121,13 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
     if computed is None or entered == computed:
         return None
     total = line.rule == "total"
-    inputs = () if total else _inputs(context, line.rule)
+    inputs = tuple(row.score for row in form.rows) if total else _inputs(context, line.rule)
+    causes = (Cause("KB106", entered - computed),) if total else _FIGURES_FIRST
     said = f"各项得分合计 {digits(computed)}" if total else line.computed.explanation
     return Flaw(
         form, line.entered, f"{line.subject} 得分", f"{line.subject}填 {digits(entered)} 分；{said}",
         digits(entered), digits(computed), entered - computed, f"改为 {digits(computed)}", digits(computed),
-        (line.weight, *inputs), (), None if entered > computed or total else "hint",
+        (line.weight, *inputs), causes, None if entered > computed or total else "hint",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from xladdin.values.label import key
 from xladdin.values.number import digits
 
 COLUMNS = ("last", "budget", "final")
-_FORM = "基础数据表"
+_NEGATIVE = (Cause("JC203"),)
 
 
 def row_name(row: Amounts) -> str:
@@ -38,7 +38,8 @@ def _parts(rows: tuple[Amounts, ...], column: str) -> list[Part]:
 
 
 def _sum(form: BaseData, total: Amounts, rows: tuple[Amounts, ...], column: str) -> Flaw | None:
-    return sum_flaw(form, field_of(form, total, column), getattr(total, column), _parts(rows, column))
+    parts = _parts(rows, column)
+    return sum_flaw(form, field_of(form, total, column), getattr(total, column), parts, _NEGATIVE)
 
 
 @check("JC101", "error", "在职人员控制率", "基础数据表“财政供养人员情况”：控制率 = 实际在职人数 ÷ 编制数")
@@ -66,7 +67,7 @@ def three_public(context: Context) -> Iterator[Flaw]:
             vehicles = _parts((form.vehicles,), column)
             inside = _parts((form.vehicle_purchase, form.vehicle_running), column)
             total = getattr(form.three_public, column)
-            flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest])
+            flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest], _NEGATIVE)
             if flaw and (sum_of(inside) is None or excess(total, [*inside, *rest]) is not None):
                 yield flaw
 
@@ -134,11 +135,10 @@ def project_spending(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.of(BaseData):
         for column in COLUMNS:
-            for group in (form.business, form.running):
-                if flaw := _group_flaw(form, group, column):
-                    yield flaw
             if flaw := _whole(form, column):
                 yield flaw
+        for group in (form.business, form.running):
+            yield from _group_flaws(form, group)
 
 
 def _whole(form: BaseData, column: str) -> Flaw | None:
@@ -147,25 +147,37 @@ def _whole(form: BaseData, column: str) -> Flaw | None:
     parts = _parts(tuple(group.head for group in form.groups), column)
     gap = excess(total, parts)
     return sum_flaw(form, field_of(form, form.project_spending, column), total, parts,
-                    (Cause("JC106", gap), Cause("JC105", gap)))  # fmt: skip
+                    (Cause("JC106", gap), Cause("JC105", gap), *_NEGATIVE))  # fmt: skip
 
 
 @check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
 def special_funds(context: Context) -> Iterator[Flaw]:
     """1. 专项资金下面逐行列了专项的，每一栏应等于各专项之和。
     2. 空白的行不计（该年没有这项支出）；没有列出专项，或合计空白、不是数字时不核对。
-    3. 某个专项与它的项目表也不一致、差额相同的，是同一处错误，以 KB101 为准。
+    3. 几栏都不符的合并报告一次：多半漏了或多了一行。
+    4. 某个专项与它的项目表也不一致、差额相同的，是同一处错误，以 KB101 为准。
     """
     for form in context.filing.of(BaseData):
-        for column in COLUMNS:
-            if flaw := _group_flaw(form, form.special, column):
-                yield flaw
+        yield from _group_flaws(form, form.special)
+
+
+def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
+    """One flaw for a group: where several columns do not fit, a row is missing or there twice."""
+    flaws = [flaw for column in COLUMNS if (flaw := _group_flaw(form, group, column))]
+    if len(flaws) == 1:
+        yield flaws[0]
+    elif flaws:
+        first = flaws[0]
+        listed = "；".join(f"{flaw.field}填 {flaw.provided}，各项相加为 {flaw.expected}" for flaw in flaws)
+        cells = tuple(entry for flaw in flaws for entry in (flaw.at, *flaw.cells))
+        yield Flaw(form, first.at, first.field, f"{listed}；几栏都不符，可能漏了或多了一行", first.provided, first.expected,
+                   first.difference, "核对有没有漏列、重列的项目", None, cells)  # fmt: skip
 
 
 def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:
     total: Entry = getattr(group.head, column)
     parts = _parts(group.items, column)
-    causes = (Cause("KB101", excess(total, parts)),)
+    causes = (Cause("KB101", excess(total, parts)), *_NEGATIVE)
     return sum_flaw(form, field_of(form, group.head, column), total, parts, causes)
 
 

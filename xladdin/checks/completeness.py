@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xladdin.checks.evaluation import rows_of
 from xladdin.checks.finding import FORM_KEYS, Flaw, Severity
+from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
@@ -44,7 +45,8 @@ def filled_forms(context: Context) -> Iterator[Form]:
 @check("WZ101", "error", "必填的格空白", "各表的必填栏目")
 def required(context: Context) -> Iterator[Flaw]:
     """1. 基础数据表：编制数、实际在职人数、三公经费和公用经费的预算数、决算数不能空白。
-    2. 自评表、项目表：名称、全年预算数、全年执行数、执行率得分、总分不能空白；主管部门、实施单位、年度总体目标空白的是警告。
+    2. 自评表、项目表：名称、全年预算数、全年执行数、执行率得分、总分不能空白；资金的某一行填了数的，全年预算数、全年执行数
+       都应填；主管部门、实施单位、年度总体目标空白的是警告。
     3. 有分值的指标，年度指标值、实际完成值、得分不能空白；写了三级指标的，分值不能空白。“无”“——”在文字栏算填写。
     4. 评分表有分值的行，得分不能空白。
     5. 整张表空白的由 WZ105 报告；错误值由 WZ104 报告。
@@ -92,6 +94,11 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
                     ((form.supervisor, "主管部门"), (form.implementer, "实施单位")) if _text(entry))  # fmt: skip
     yield form.total.budget, "全年预算数", "error"
     yield form.total.spent, "全年执行数", "error"
+    if isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        for row in form.parts:
+            if has_money(row):
+                yield row.budget, f"{key(row.label.text)}全年预算数", "error"
+                yield row.spent, f"{key(row.label.text)}全年执行数", "error"
     for goal in form.goals[:1]:
         yield from ((entry, name, "warning") for entry, name in
                     ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _text(entry))  # fmt: skip

@@ -1,5 +1,6 @@
 """Traces of another year and of another project (KB105, KB108): what was copied and not changed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +9,7 @@ from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, ProjectEvaluation
+from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import fold, key, years
 from xladdin.values.period import parse_period
@@ -17,13 +19,13 @@ _DECEMBER = 12
 
 @check("KB105", "error", "年度", "各表标题、栏目的年度应与报送年度一致")
 def year(context: Context) -> Iterator[Flaw]:
-    """1. 各表标题的年度应与报送年度（部门自评表、基础数据表的年度）一致。
+    """1. 各表标题的年度应与报送年度（多数表的年度；一样多时以部门自评表、基础数据表为准）一致。
     2. 基础数据表各栏的年度应为上年决算数、本年预算数、本年决算数；完工项目的年度应为本年。
     3. 填报日期应在年度结束前后：本年 12 月或次年，否则是警告。
     4. 项目名称、指标和评价标准里只写了以前年度的，是警告；年度总体目标里的，是提示。
     5. 没有写年度的、空白的不核对。
     """
-    due = context.filing.year
+    due = _usual_year(context.filing)
     if due is None:
         return
     for form in context.filing.forms:
@@ -36,6 +38,14 @@ def year(context: Context) -> Iterator[Flaw]:
             if stale := _only_earlier(entry, due):
                 yield _flaw(form, entry, field, f"{field}写的是 {stale} 年（“{_start(entry)}”），报送的是 {due} 年度",
                             str(stale), str(due), severity)  # fmt: skip
+
+
+def _usual_year(filing: Filing) -> int | None:
+    """The year of most forms; of equally many that of the department's forms."""
+    counted = Counter(form.year for form in filing.forms if form.year is not None)
+    most = max(counted.values(), default=0)
+    best = [year for year, number in counted.items() if number == most]
+    return filing.year if filing.year in best or not best else best[0]
 
 
 def _flaw(

@@ -70,7 +70,7 @@ def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 预算执行率的分值与全部指标的分值之和应等于 100。
     2. 总分一行的分值应填 100。
     3. 有一项分值空白或不是数字时不核对。
-    4. 差额全部来自某个一级指标的，以 105 为准。
+    4. 差额全部来自某个一级指标的，以 105 为准；等于缺少的一级指标的分值的，以 121 为准。
     """
     full = context.rulebook.evaluation.full
     weights = [form.total.weight, *_weights(form)]
@@ -84,7 +84,7 @@ def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
             form, form.total_weight, "分值合计",
             f"执行率 {digits(_known(form.total.weight.number))} 分加各项指标，分值合计 {digits(found)}，应为 {digits(full)}",
             digits(found), digits(full), found - full, f"调整各项的分值，使合计为 {digits(full)}", None, tuple(weights),
-            (Cause("105"),) if fits else (),
+            (Cause("105"),) if fits else (Cause("121", found - full),),
         )  # fmt: skip
     elif form.total_weight.number is not None and form.total_weight.number != full:
         entered = form.total_weight.number
@@ -100,7 +100,8 @@ def _known(number: Decimal | None) -> Decimal:
 def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 总分应等于执行率得分与全部指标得分之和，不允许误差。
     2. 总分、执行率得分或某项有分值的指标得分空白、不是数字时不核对。
-    3. 差额等于分值合计多出或少掉的分数的，以 105 为准。
+    3. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
+       以那一处为准。
     """
     rows = [row for section in form.sections for row in rows_of(section) if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *(row.score for row in rows)]
@@ -115,7 +116,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
         f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，相差 {digits(abs(entered - found))}",
         digits(entered), digits(found), entered - found,
         f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
-        tuple([*scores, *(_weights(form) if follows else [])]), (Cause("105"),) if follows else (),
+        tuple([*scores, *(_weights(form) if follows else [])]), (*((Cause("105"),) if follows else ()), *(Cause(code, entered - found) for code in ("102", "107", "121"))),
     )  # fmt: skip
 
 
@@ -150,5 +151,6 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
             yield Flaw(
                 form, form.sections[0].heading, heading.name,
                 f"没有{heading.name}（{digits(_known(heading.weight))} 分）", "、".join(section.name for section in form.sections),
-                heading.name, None, f"补上{heading.name}一栏", severity=None if known else "hint",
+                heading.name, -_known(heading.weight), f"补上{heading.name}一栏", None, (form.total_weight, form.total_score),
+                severity=None if known else "hint",
             )  # fmt: skip

@@ -63,6 +63,7 @@ def _hollow(row: Indicator, hollow: tuple[str, ...]) -> bool:
 def score_outside_weight(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 每项指标的得分、执行率得分应不小于 0、不超过分值。
     2. 分值或得分空白、不是数字时不核对。
+    3. 是分值填错、一级指标的分值也差同样多的，以 105 为准。
     """
     money = [("执行率", form.total.weight, form.total.score)]
     for field, weight, score in [*money, *((line.field, line.row.weight, line.row.score) for line in rows(form))]:
@@ -75,7 +76,7 @@ def score_outside_weight(form: Evaluation, _context: Context) -> Iterator[Flaw]:
             f"{field}得分 {digits(score.number)}{f'，超过分值 {digits(bound)}' if above else '，不应小于 0'}",
             digits(score.number), f"{'≤' if above else '≥'} {digits(bound)}", abs(score.number - bound),
             f"改为不超过 {digits(bound)} 的得分" if above else "改为不小于 0 的得分", None, (weight,),
-            () if field != "执行率" else (Cause("102"),),
+            (Cause("105", abs(score.number - bound)), *([Cause("102")] if field == "执行率" else [])),
         )  # fmt: skip
 
 
@@ -178,7 +179,7 @@ def _other_score(
         form, row.score, f"{line.field} 得分",
         f"{line.field}填 {digits(score)} 分，{say}；{found.score.explanation}",
         digits(score), digits(computed), score - computed, f"核对后改为 {digits(computed)}，或写明扣分的原因", None,
-        (row.target, row.actual, row.weight, row.reason), (), severity,
+        (row.target, row.actual, row.weight, row.reason), (Cause("105"), Cause("120")), severity,
     )  # fmt: skip
 
 

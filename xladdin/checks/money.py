@@ -27,6 +27,11 @@ def _rows(form: Evaluation) -> tuple[Money, ...]:
     return (form.total, *(form.parts if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ()))
 
 
+def has_money(row: Money) -> bool:
+    """An amount other than 0 stands in one of the columns."""
+    return any(entry.number for entry in (row.initial, row.budget, row.spent))
+
+
 @evaluation_check("101", "error", "执行率", "{execution}：执行率 = 全年执行数 ÷ 全年预算数")
 def execution_rate(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 填了执行率的每一行，执行率应等于该行全年执行数除以全年预算数。
@@ -46,7 +51,8 @@ def execution_rate(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 def execution_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 年度资金总额一行的得分应等于分值乘以执行率，四舍五入保留两位小数，最高为分值。
     2. 执行数、预算数、分值、得分有一个空白、不是数字，或全年预算数为 0 时不核对。
-    3. 得分是按填错的执行率算出来的，以 101 为准；执行数或预算数与别处不一致的，以那一处为准。
+    3. 得分是按填错的执行率算出来的，以 101 为准；执行率的分值不对而使分值合计不是 100 的，以 106 为准；
+       执行数或预算数与别处不一致的，以那一处为准。
     """
     money = form.total
     entered = money.score.number
@@ -56,6 +62,8 @@ def execution_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     causes = _AMOUNTS_FIRST
     if money.rate.number is not None and abs(entered - money.rate.number * money.weight.number) < Decimal("0.01"):
         causes += (Cause("101"),)
+    if money.weight.number != context.rulebook.execution.weight:
+        causes += (Cause("106"),)
     yield Flaw(
         form, money.score, "执行率得分", f"执行率得分填 {digits(entered)}，{score.explanation}",
         digits(entered), digits(score.score), entered - score.score, f"改为 {digits(score.score)}", digits(score.score),
@@ -101,12 +109,12 @@ def spendings(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 @evaluation_check("117", "warning", "执行数超过预算数", "{execution}：执行率超过 100% 按满分计，应说明原因")
 def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 全年执行数不应超过全年预算数。
-    2. 全年预算数为 0 或空白时不应有执行数。
-    3. 执行数空白、为 0 或不是数字，或预算数不是数字时不核对。
+    2. 全年预算数为 0 时不应有执行数。
+    3. 两个数有一个空白或不是数字时不核对。
     """
     for money in _rows(form):
         name, spent, budget = key(money.label.text) or "年度资金总额", money.spent.number, money.budget.number
-        if not spent or spent < 0 or (budget is None and not money.budget.is_blank):
+        if spent is None or budget is None or spent <= 0:
             continue
         if not budget:
             message = f"{name}没有全年预算数，却有执行数 {amount(spent)}"
@@ -114,21 +122,24 @@ def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
             message = f"{name}执行数 {amount(spent)} 超过全年预算数 {amount(budget)}，执行率 {percent(spent / budget)}"
         else:
             continue
-        yield Flaw(form, money.spent, f"{name}全年执行数", message, digits(spent), f"≤ {digits(budget or Decimal(0))}",
-                   spent - (budget or 0), "核对两个数；确实超预算的，填写说明", None, (money.budget,))  # fmt: skip
+        yield Flaw(form, money.spent, f"{name}全年执行数", message, digits(spent), f"≤ {digits(budget)}",
+                   spent - budget, "核对两个数；确实超预算的，填写说明", None, (money.budget,))  # fmt: skip
 
 
 @evaluation_check("118", "error", "年度资金总额", "项目支出绩效自评表“项目资金”：年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金")
 def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 年初预算数、全年预算数、全年执行数每一栏，年度资金总额应等于下面各行之和。
-    2. 空白的行不计；各行都空白，或有一格不是数字时不核对。
+    2. 空白的行不计；各行都空白，或有一格不是数字时不核对。某一行别的栏填了数、这一栏空白的，由 WZ101 报告。
     3. 总额与基础数据表也不一致、差额相同的，以 KB101 为准。
     """
     if not isinstance(form, (ProjectEvaluation, FundEvaluation)):
         return
     for column, name in _COLUMNS.items():
         total: Entry = getattr(form.total, column)
-        parts = [Part(key(row.label.text), getattr(row, column)) for row in form.parts if row.label.text]
+        rows = [row for row in form.parts if row.label.text]
+        if any(getattr(row, column).is_blank and has_money(row) for row in rows):
+            continue
+        parts = [Part(key(row.label.text), getattr(row, column)) for row in rows]
         causes = (Cause("KB101", excess(total, parts)),)
         if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts, causes):
             yield flaw
