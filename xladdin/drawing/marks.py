@@ -5,6 +5,10 @@ from decimal import Decimal
 from xladdin.values.number import digits
 from xladdin.values.rounding import two_places
 
+# LibreOffice calculates a formula again whose value is an empty text, and shows #NAME? where our functions are not
+# installed; so "right" is kept as a blank until the functions themselves give nothing.
+RIGHT = " "
+
 
 def sum_mark(total: Decimal | None, parts: Decimal | None) -> str:
     """The mark of a total beside the sum of its parts."""
@@ -31,4 +35,4 @@ def rate_mark_formula(rate: str, actual: str, base: str) -> str:
 
 def _difference(entered: Decimal, right: Decimal, unit: str) -> str:
     gap = abs(two_places(entered) - two_places(right))
-    return f"差 {digits(gap)}{unit}" if gap else ""
+    return f"差 {digits(gap)}{unit}" if gap else RIGHT

@@ -104,7 +104,7 @@ _LOOKS: dict[Look, Properties] = {
     Look.TOTAL_WEIGHT: {**_FRAME, **_CENTRE, "locked": False},
     Look.DERIVED_TEXT: {**_INPUT, **_CENTRE},
     Look.HELPER_HEADING: {**_HELPER, **_CENTRE, "bold": True},
-    Look.HELPER_NUMBER: {**_HELPER, "align": "left", "num_format": _MONEY},
+    Look.HELPER_NUMBER: {**_HELPER, "align": "left", "shrink": True, "num_format": _MONEY},
     Look.HELPER_RATE: {**_HELPER, "align": "center", "num_format": _PERCENT},
     Look.HELPER_TEXT: {**_HELPER, "align": "left"},
     Look.HELPER_INPUT: {**_HELPER, "align": "center", "locked": False, "bg_color": INPUT_FILL},
