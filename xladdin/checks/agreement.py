@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce
 
 from xladdin.checks import tolerance
 from xladdin.checks.base_data import field_of, row_name
@@ -133,11 +132,15 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
 
 def _inputs(context: Context, rule: str) -> tuple[Entry, ...]:
     """The cells from which a rule is scored; those of several buildings are not listed."""
-    entries = (
-        reduce(lambda part, name: getattr(part, name, None), wanted.field.split("."), context.filing)
-        for wanted in inputs_of(context.rulebook, rule)
-    )  # fmt: skip
+    entries = (_at(context.filing, wanted.field) for wanted in inputs_of(context.rulebook, rule))
     return tuple(entry for entry in entries if isinstance(entry, Entry))
+
+
+def _at(part: object, path: str) -> object:
+    """What stands at `base_data.office.final`; None where the form is not there."""
+    for name in path.split("."):
+        part = getattr(part, name, None)
+    return part
 
 
 @check("KB107", "warning", "上年决算数", "基础数据表“上年决算数”与上年报送的基础数据表“决算数”")

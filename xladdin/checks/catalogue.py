@@ -11,8 +11,11 @@ from xladdin.checks import (
     indicators,
     money,
     spending,
+    targets,
 )
 from xladdin.checks.registry import REGISTRY
 
-FAMILIES = (base_data, spending, money, evaluation, indicators, across, agreement, dates_and_copies, completeness, contents)
+FAMILIES = (
+    base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness, contents,
+)  # fmt: skip
 CHECKS = REGISTRY

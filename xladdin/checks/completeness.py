@@ -14,7 +14,6 @@ from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvalu
 from xladdin.forms.filing import FORMS
 from xladdin.forms.tables import ScoreTable, WorkAssessment
 from xladdin.scoring.execution import score_execution
-from xladdin.scoring.words import points
 from xladdin.values.label import key
 from xladdin.values.number import digits
 
@@ -68,9 +67,9 @@ def _wanted(form: Form) -> Iterator[Wanted]:
     if isinstance(form, BaseData):
         yield form.people.posts, "编制数", "error"
         yield form.people.staff, "实际在职人数", "error"
-        for row, name in ((form.three_public, "三公经费"), (form.office, "公用经费")):
-            yield row.budget, f"{name}预算数", "error"
-            yield row.final, f"{name}决算数", "error"
+        for amounts, name in ((form.three_public, "三公经费"), (form.office, "公用经费")):
+            yield amounts.budget, f"{name}预算数", "error"
+            yield amounts.final, f"{name}决算数", "error"
     elif isinstance(form, Evaluation):
         yield from _heads(form)
         yield from _rows(form)
@@ -95,10 +94,9 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
     yield form.total.budget, "全年预算数", "error"
     yield form.total.spent, "全年执行数", "error"
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
-        for row in form.parts:
-            if has_money(row):
-                yield row.budget, f"{key(row.label.text)}全年预算数", "error"
-                yield row.spent, f"{key(row.label.text)}全年执行数", "error"
+        for money in filter(has_money, form.parts):
+            yield money.budget, f"{key(money.label.text)}全年预算数", "error"
+            yield money.spent, f"{key(money.label.text)}全年执行数", "error"
     for goal in form.goals[:1]:
         yield from ((entry, name, "warning") for entry, name in
                     ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _text(entry))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Single indicators of a self-evaluation table: score, reason, target against completion (ZP/XM 107–109, 111–113, 115, 116)."""
+"""Single indicators of a self-evaluation table: the score and its reason (ZP/XM 107–109, 111)."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,12 +13,9 @@ from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.crammed import numbered_lines, split_lines
 from xladdin.scoring.filing import is_cost
 from xladdin.scoring.indicator import IndicatorJudgement, judge_indicator
-from xladdin.scoring.statements import says_within_budget
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
-from xladdin.values.quantity import parse_quantity
 from xladdin.values.rounding import percent
-from xladdin.values.unit import MONEY
 
 
 class Row(NamedTuple):
@@ -34,7 +31,9 @@ class Row(NamedTuple):
 
 
 def _one_line(text: str) -> str:
-    return text.split("\n")[0].strip()
+    """A name that is wrapped in its cell in one line; of several names in one cell the first."""
+    lines = text.split("\n")
+    return lines[0].strip() if len(numbered_lines(text)) > 1 else "".join(line.strip() for line in lines)
 
 
 def rows(form: Evaluation) -> list[Row]:
@@ -48,12 +47,22 @@ def judged(line: Row, rulebook: Rulebook) -> IndicatorJudgement:
     return judge_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=is_cost(line.section, row))
 
 
+def count(row: Indicator) -> int:
+    """How many indicators were written into the row's cells."""
+    return max(len(numbered_lines(entry.raw)) for entry in (row.name, row.target, row.actual))
+
+
+def raw_text(cell: Entry | str) -> str:
+    """A cell or a line of one as it is written."""
+    return (cell if isinstance(cell, str) else cell.raw).strip()
+
+
 def _without_reason(row: Indicator) -> bool:
     """The form has the column, and nothing at all stands in it."""
     return bool(row.reason.address.cell) and not row.reason.raw.strip()
 
 
-def _hollow(row: Indicator, hollow: tuple[str, ...]) -> bool:
+def is_hollow(row: Indicator, hollow: tuple[str, ...]) -> bool:
     """A reason that says nothing: 部分工作仍需完善, 0, 无."""
     said = fold(row.reason.raw).rstrip("。.")
     return bool(said) and said in {fold(text) for text in hollow}
@@ -105,7 +114,7 @@ def hollow_reason(form: Evaluation, context: Context) -> Iterator[Flaw]:
     hollow = context.texts("hollow")
     for line in rows(form):
         weight, score = line.row.weight.number, line.row.score.number
-        if weight is not None and score is not None and score < weight and _hollow(line.row, hollow):
+        if weight is not None and score is not None and score < weight and is_hollow(line.row, hollow):
             yield Flaw(
                 form, line.row.reason, f"{line.field} 偏差原因",
                 f"{line.field}少得 {digits(weight - score)} 分，原因只写“{line.row.reason.raw.strip()}”",
@@ -127,7 +136,7 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
         score, weight = line.row.score.number, line.row.weight.number
         if score is None or not weight or not 0 <= score <= weight:
             continue
-        if _count(line.row) > 1:
+        if count(line.row) > 1:
             yield from _missed_lines(form, line, score, context)
             continue
         found = judged(line, context.rulebook)
@@ -171,7 +180,7 @@ def _other_score(
     elif computed == weight:
         reason = row.reason.raw.strip()
         say = f"达到了目标，却扣 {digits(weight - score)} 分，原因写的是“{reason}”"
-        hollow = _hollow(row, context.rulebook_texts("109", "hollow"))
+        hollow = is_hollow(row, context.rulebook_texts("109", "hollow"))
         severity = None if hollow or found.kind != "text_equal" else "hint"
     else:
         say, severity = "填报得分低于计算得分", "hint"
@@ -187,129 +196,3 @@ def _places(value: Decimal) -> Decimal:
     """The unit of the last place that was entered: 0.5 has tenths."""
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
-@evaluation_check("112", "warning", "完成值与目标不同类", "{indicator}：实际完成值与年度指标值用同一单位")
-def another_kind(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 实际完成值应与年度指标值同类、同单位，单位不同、说的不是一件事的是警告。
-    2. 目标是数量、完成值写百分比的，按完成率计分，作提示。
-    3. 目标是文字、完成值写百分比的，一张表合并为一条提示。
-    4. 一格里写了多项指标的由 115 报告；有一格空白或是错误值的不核对。
-    """
-    words: list[Row] = []
-    for line in rows(form):
-        if _count(line.row) > 1:
-            continue
-        found = judged(line, context.rulebook)
-        if found.unit_mismatch and (found.kind == "completion_rate" or found.met is not None):
-            yield _kind_flaw(form, line, found.hint or found.score.problem, "hint")
-        elif found.unit_mismatch:
-            yield _kind_flaw(form, line, found.score.problem, None)
-        elif found.kind == "completion_rate":
-            words.append(line)
-    if words:
-        first = words[0]
-        yield Flaw(
-            form, first.row.actual, "实际完成值",
-            f"有 {len(words)} 项指标的目标是文字，实际完成值写百分比（如{first.field}：{first.row.target.text} → "
-            f"{first.row.actual.raw.strip()}），看不出完成了什么",
-            first.row.actual.raw.strip(), "写明实际完成的情况", None, "按目标写明完成的情况", None,
-            tuple(line.row.actual for line in words[1:]), (), "hint",
-        )  # fmt: skip
-
-
-def _kind_flaw(form: Evaluation, line: Row, problem: str, severity: Severity | None) -> Flaw:
-    row = line.row
-    return Flaw(
-        form, row.actual, f"{line.field} 完成值",
-        f"{line.field}目标是“{row.target.raw.strip()}”，完成值是“{row.actual.raw.strip()}”：{problem}",
-        row.actual.raw.strip(), f"与“{row.target.raw.strip()}”同一单位的数", None, "改填与目标同一单位的实际完成数", None,
-        (row.target,), (), severity,
-    )  # fmt: skip
-
-
-@evaluation_check("113", "warning", "超额完成没有原因", "{indicator}：超额完成较多的应说明原因")
-def over_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 实际完成值与目标之比达到规则集规定的倍数（over_completion.flag_at）的，应说明原因：目标可能定得过低。
-    2. 写了原因的不报告，“无”不算原因；越少越好的指标不核对。
-    3. 一格里写了多项指标的，逐行核对，按词句配对；配不上的不核对。
-    4. 有一格空白、不是数字时不核对。
-    """
-    hollow = context.rulebook_texts("109", "hollow")
-    for line in rows(form):
-        row = line.row
-        if row.reason.text and not _hollow(row, hollow):
-            continue
-        lines = split_lines(row.name.raw, row.target.raw, row.actual.raw)
-        pairs = [(part.target, part.completion) for part in lines] if len(lines) > 1 else [(row.target, row.actual)]
-        for target, actual in pairs:
-            cost = is_cost(line.section, row)
-            found = judge_indicator(target, actual, Decimal(1), context.rulebook.indicator, cost=cost)
-            if found.over_completion and found.ratio is not None:
-                yield _over(form, line, _raw(target), _raw(actual), found.ratio, context)
-
-
-def _raw(cell: Entry | str) -> str:
-    return (cell if isinstance(cell, str) else cell.raw).strip()
-
-
-def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:
-    """The flaw of one pair; of several in one cell the line itself says what it is about."""
-    flag = context.rulebook.indicator.over_completion.flag_at
-    alone = _raw(line.row.actual) == actual
-    return Flaw(
-        form, line.row.actual, f"{line.field if alone else actual} 完成值",
-        f"{line.field if alone else key(line.row.second.text)}目标“{target}”，完成“{actual}”，"
-        f"是目标的 {percent(ratio)}，没有说明原因",
-        actual, f"< {percent(flag)}，或说明原因", None, "说明超额的原因；目标定低了的，下年调整", None,
-        (line.row.target, line.row.reason),
-    )  # fmt: skip
-
-
-@evaluation_check("115", "warning", "一格多项指标", "{evaluation}：一项三级指标一行")
-def crammed(form: Evaluation, _context: Context) -> Iterator[Flaw]:
-    """1. 一格只写一项三级指标，一项指标一行，各有目标、完成值、分值和得分。
-    2. 空白和错误值不核对。
-    """
-    for line in rows(form):
-        number = _count(line.row)
-        if number > 1:
-            yield Flaw(
-                form, line.row.name, f"{key(line.row.second.text)} 三级指标",
-                f"{key(line.row.second.text)}一格里写了 {number} 项指标，不能分别计分", f"{number} 项", "一项一行", None,
-                "一项指标一行，分别填写目标、完成值、分值和得分", None, (line.row.target, line.row.actual),
-            )  # fmt: skip
-
-
-def _count(row: Indicator) -> int:
-    return max(len(numbered_lines(entry.raw)) for entry in (row.name, row.target, row.actual))
-
-
-@evaluation_check("116", "warning", "指标的设置", "{evaluation}：数量指标反映产出数量，指标分值不宜过于集中")
-def setting(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 一项指标的分值不应超过规则集规定的分数。
-    2. 数量指标不应是金额（金额属于成本指标），时效指标不应写预算，作提示。
-    3. 空白、不是数字的格不核对。
-    """
-    most = context.number("weight")
-    for line in rows(form):
-        weight = line.row.weight.number
-        if wrong := _wrong_kind(line.row):
-            yield Flaw(
-                form, line.row.target, f"{line.field} 指标值", f"{line.field}的目标是“{_raw(line.row.target)}”，{wrong}",
-                _raw(line.row.target), "与二级指标同类的目标", None, "改写目标，或移到成本指标", severity="hint",
-            )  # fmt: skip
-        if weight is not None and weight > most:
-            yield Flaw(form, line.row.weight, f"{line.field} 分值", f"{line.field}一项占 {digits(weight)} 分，超过 {digits(most)} 分",
-                       digits(weight), f"≤ {digits(most)}", weight - most, "拆成几项指标")  # fmt: skip
-
-
-def _wrong_kind(row: Indicator) -> str:
-    """What an amount of money has to do with this 二级指标; empty where nothing is wrong."""
-    quantity, second = parse_quantity(row.target.raw), key(row.second.text)
-    money = quantity is not None and quantity.unit == MONEY
-    if "数量指标" in second and money:
-        return "数量指标不应是金额"
-    if "时效指标" in second and (money or says_within_budget(row.target.raw)):
-        return "时效指标应写时间，不写预算"
-    return ""
