@@ -192,7 +192,7 @@ def _project_money(
         total, said = cell(row, column), f"{headings[field]}合计"
         sheet.helper(line, _CHECK, sum_mark_formula(total, span(row + 1, column, row + 3)), mark,
                      Look.HELPER_TEXT)  # fmt: skip
-        formula = f'=IF(TRIM({cell(line, _CHECK)})="","","{said}")'
+        formula = f'=IF(LEN({cell(line, _CHECK)})<2,"","{said}")'
         sheet.helper(line, _CHECK + 1, formula, said if mark.strip() else "", Look.HELPER_TEXT)
     sheet.validate(row, 3, row + 3, 5, validation.AMOUNT)
     return _execution(book, sheet, row, form.total if form else None)

@@ -6,8 +6,8 @@ from xladdin.values.number import digits
 from xladdin.values.rounding import two_places
 
 # LibreOffice calculates a formula again whose value is an empty text, and shows #NAME? where our functions are not
-# installed; so "right" is kept as a blank until the functions themselves give nothing.
-RIGHT = " "
+# installed; so "right" is kept as a hard blank until the functions themselves give nothing.
+RIGHT = "\u00a0"
 
 
 def sum_mark(total: Decimal | None, parts: Decimal | None) -> str:
