@@ -1,0 +1,89 @@
+"""Names of cells (xlwings' Names) on LibreOffice: those of the whole workbook, such as RULEBOOK."""
+
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from xladdin.calc.formulas import calc_formula, excel_formula
+from xladdin.calc.refusal import refusing_the_rest
+from xladdin.calc.runtime import struct
+
+if TYPE_CHECKING:
+    from xladdin.calc.books import Book
+    from xladdin.calc.cells import Range
+
+
+@refusing_the_rest
+class Names(base_classes.Names):  # type: ignore[misc]  # xlwings' base classes have no types
+    """The workbook's names."""
+
+    def __init__(self, book: "Book") -> None:
+        self.book = book
+
+    @property
+    def api(self) -> Any:
+        return self.book.document.NamedRanges
+
+    def snapshot(self) -> list[tuple[str, "Name"]]:
+        return [(name, Name(self.book, name)) for name in self.api.ElementNames]
+
+    def __call__(self, name_or_index: str | int) -> "Name":
+        if isinstance(name_or_index, int):
+            return self.snapshot()[name_or_index - 1][1]
+        if not self.contains(name_or_index):
+            raise KeyError(name_or_index)
+        return Name(self.book, name_or_index)
+
+    def contains(self, name_or_index: str | int) -> bool:
+        if isinstance(name_or_index, int):
+            return 1 <= name_or_index <= len(self)
+        return bool(self.api.hasByName(name_or_index))
+
+    def __len__(self) -> int:
+        return len(self.api.ElementNames)
+
+    def add(self, name: str, refers_to: str) -> "Name":
+        if self.contains(name):
+            self.api.removeByName(name)
+        content = calc_formula(refers_to.removeprefix("="))
+        self.api.addNewByName(name, content, struct("table.CellAddress"), 0)
+        return Name(self.book, name)
+
+
+@refusing_the_rest
+class Name(base_classes.Name):  # type: ignore[misc]  # xlwings' base classes have no types
+    """One name and what it stands for."""
+
+    def __init__(self, book: "Book", name: str) -> None:
+        self.book = book
+        self._name = name
+
+    @property
+    def api(self) -> Any:
+        return self.book.document.NamedRanges.getByName(self._name)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.api.Name = value
+        self._name = value
+
+    @property
+    def refers_to(self) -> str:
+        return excel_formula(f"={self.api.Content}")
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        self.api.Content = calc_formula(value.removeprefix("="))
+
+    @property
+    def refers_to_range(self) -> "Range | None":
+        """The cells, and nothing for a constant or a reference that was lost."""
+        cells = self.api.ReferredCells
+        return None if cells is None else self.book.sheets(cells.RangeAddress.Sheet + 1).of(cells)
+
+    def delete(self) -> None:
+        self.book.document.NamedRanges.removeByName(self._name)
