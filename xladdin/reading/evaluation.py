@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from xladdin.forms.describe import Measure, measures
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import (
     TOTAL_MONEY,
-    TOTAL_SCORE,
     DepartmentEvaluation,
     Evaluation,
     FundEvaluation,
@@ -17,20 +15,17 @@ from xladdin.forms.evaluation import (
     Indicator,
     Money,
     ProjectEvaluation,
-    Section,
 )
 from xladdin.reading.grid import Cell
 from xladdin.reading.heading import Heading, common
+from xladdin.reading.indicators import read_indicators
 from xladdin.reading.region import Columns, Region, entry_of
-from xladdin.values.label import fold, key
+from xladdin.values.label import key
 from xladdin.values.number import meaning
 
 E = TypeVar("E", bound=Evaluation)
 
-_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
 _LABEL_AND_VALUE = re.compile(r"(?P<label>.+)[:：](?P<value>[^:：]*)", re.S)
-_MORE = frozenset("…·.。")
-_TOTAL = frozenset(TOTAL_SCORE.spellings())
 _TOTAL_MONEY = frozenset(TOTAL_MONEY.spellings())
 
 
@@ -54,7 +49,7 @@ def _read(region: Region, heading: Heading, model: type[E]) -> E:
     fields: dict[str, Any] = _names(region, model, money)
     fields |= _money(region, model, money, goals)
     fields["goals"] = _goals(region, goals, indicators)
-    sections, total = _indicators(region, indicators, model)
+    sections, total = read_indicators(region, indicators, model)
     fields["sections"] = sections
     fields |= _total(region, total, indicators)
     if model is FundEvaluation:
@@ -192,94 +187,6 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
                 Goal(**{name: columns.entry(region, number, cells, name, Measure.TEXT) for name in measures(Goal)})
             )
     return tuple(goals)
-
-
-def _indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[tuple[Section, ...], int | None]:
-    """The sections of 绩效指标, and the row of 总分 where there is one."""
-    if row > region.last:
-        return (), None
-    columns = Columns(region, row, {**region.keys(Indicator), "一级指标": "level1"})
-    region.take_row(row)
-    builder = _Sections(region, columns)
-    for number in region.numbers(row + 1):
-        cells = region.row(number).cells
-        if not cells:
-            continue
-        first = key(cells[0].text)
-        if first in _TOTAL:
-            return builder.finished(), number
-        if _has_colon(cells[0].text[:6]) or (model is FundEvaluation and first == "说明"):
-            break
-        builder.add(number)
-    return builder.finished(), None
-
-
-class _Sections:
-    """Collects rows into sections: a merged 一级 or 二级 cell holds for the rows below it."""
-
-    def __init__(self, region: Region, columns: Columns) -> None:
-        self._region = region
-        self._columns = columns
-        self._kinds = measures(Indicator)
-        self._sections: list[tuple[Entry, list[Indicator]]] = []
-        self._second = NOTHING
-
-    def add(self, row: int) -> None:
-        """One row of the table."""
-        region, columns = self._region, self._columns
-        cells = columns.split(region, row)
-        for cell in region.row(row).cells:
-            if cell.column < columns.first:
-                region.take(row, cell)  # the vertical heading 绩效指标
-        self._first_level(row, cells.pop("level1", None))
-        second = cells.pop("second", None)
-        if second is not None:
-            self._second = region.entry(row, second)
-        if all(_is_more(cell) for cell in cells.values()) and (cells or second is None or _is_more(second)):
-            for cell in cells.values():
-                region.take(row, cell)
-            return
-        entries = {
-            name: columns.entry(region, row, cells, name, kind)
-            for name, kind in self._kinds.items()
-            if name != "second"
-        }
-        if not self._sections:
-            self._sections.append((NOTHING, []))
-        self._sections[-1][1].append(Indicator(second=self._second, **entries))
-
-    def _first_level(self, row: int, cell: Cell | None) -> None:
-        if cell is None:
-            return
-        heading = self._region.entry(row, cell)
-        if self._sections and key(self._sections[-1][0].raw) == key(heading.raw):
-            return  # a heading that is written again on every row
-        self._sections.append((heading, []))
-        self._second = NOTHING
-
-    def finished(self) -> tuple[Section, ...]:
-        """The sections with the names and weights out of their headings."""
-        return tuple(
-            Section(
-                heading=heading, name=section_name(heading.raw), weight=_points(heading.raw), indicators=tuple(rows)
-            )
-            for heading, rows in self._sections
-        )
-
-
-def _is_more(cell: Cell) -> bool:
-    """`……` marks where rows are added."""
-    return set(fold(cell.text)) <= _MORE
-
-
-def section_name(text: str) -> str:
-    """`产出指标\\n(50分)` is 产出指标."""
-    return _POINTS.sub("", fold(text))
-
-
-def _points(text: str) -> Decimal | None:
-    match = _POINTS.search(fold(text))
-    return Decimal(match[1] or match[2]) if match else None
 
 
 def _total(region: Region, row: int | None, heading: int) -> dict[str, Entry]:

@@ -85,7 +85,14 @@ _FOOT_LABELS = re.compile(
     "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
     + r"(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
 )
+_FOOT_INDENT = 4
 _REMARK = re.compile(r"^\s*(?:备\s*注|说\s*明|注)\s*[:：]")
+
+
+def ends_table(text: str) -> bool:
+    """Whether a row that begins so stands below the table: signatures or a printed note."""
+    foot = _FOOT_LABELS.search(text)
+    return bool(_REMARK.match(text)) or (foot is not None and foot.start() <= _FOOT_INDENT)
 
 
 def common(region: Region, heading: Heading) -> dict[str, Any]:
@@ -113,7 +120,7 @@ def _foot(region: Region) -> Foot:
             if not isinstance(cell.content, str) or ("：" not in cell.content and ":" not in cell.content):
                 continue
             found = list(_FOOT_LABELS.finditer(cell.content))
-            if not found or found[0].start() > 4:
+            if not found or found[0].start() > _FOOT_INDENT:
                 continue
             region.take(number, cell)
             following = cells[position + 1] if position + 1 < len(cells) else None

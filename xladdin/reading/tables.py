@@ -7,7 +7,7 @@ from xladdin.forms.describe import measures
 from xladdin.forms.entry import NOTHING, Entry, Frozen
 from xladdin.forms.evaluation import TOTAL_SCORE
 from xladdin.forms.tables import FundRow, FundTable, ScoreRow, ScoreTable, Supplement, WorkAssessment, WorkRow
-from xladdin.reading.heading import Heading, common
+from xladdin.reading.heading import Heading, common, ends_table
 from xladdin.reading.region import Columns, Region
 from xladdin.values.label import fold, key
 
@@ -15,7 +15,6 @@ R = TypeVar("R", bound=Frozen)
 
 _TOTAL = frozenset(TOTAL_SCORE.spellings())
 _BOX, _TICKS = "□", "☑√✓■"
-_END = ("填表人", "填报人", "说明", "备注", "注")
 
 
 def read_score_table(region: Region, heading: Heading) -> ScoreTable:
@@ -100,7 +99,7 @@ def _body(region: Region) -> Iterator[int]:
     """Rows that hold something, until the foot."""
     for number in region.numbers(region.first + 1):
         cells = region.row(number).cells
-        if cells and fold(cells[0].text).startswith(_END):
+        if cells and ends_table(cells[0].text):
             return
         if cells:
             yield number
