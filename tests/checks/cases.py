@@ -38,16 +38,13 @@ class Cases(NamedTuple):
     error: Case
 
 
-def silent(**edits: str | None) -> Silent:
-    return Silent({path.replace("__", "."): raw for path, raw in edits.items()})
-
-
 S, F = Silent, Found
 OK = Silent({})
 _PUBLIC, _RUNNING, _OFFICE = "base_data.three_public", "base_data.vehicle_running", "base_data.office"
 _FUND = "base_data.special.items[0]"
 _FIRST = "form.sections[0].indicators[0]"
 _SECOND = "form.sections[0].indicators[1]"
+_QUALITY = "department.sections[0].indicators[1]"
 _COST = "form.sections[3].indicators[0]"
 _SCORES = "score_table.rows"
 
@@ -313,14 +310,15 @@ CASES: dict[str, Cases] = {
     ),
     "KB104": Cases(
         OK,
-        F({"projects[1].supervisor": "江城县住房和城乡建设"}, "projects[1].supervisor", "江城县住房和城乡建设", "江城县住房和城乡建设局"),
+        F({"projects[1].supervisor": "江城县住房和城乡建设"}, "projects[1].supervisor",
+          "江城县住房和城乡建设", "江城县住房和城乡建设局"),
         S({"projects[1].supervisor": "江城县水利局"}),
         S({"projects[1].supervisor": ""}),
         S({"projects[1].supervisor": "#REF!"}),
     ),
     "KB105": Cases(
         OK,
-        F({f"{_SECOND}.target".replace("form", "department"): "2022年底前完成"}, f"{_SECOND}.target".replace("form", "department"), "2022", "2023"),
+        F({f"{_QUALITY}.target": "2022年底前完成"}, f"{_QUALITY}.target", "2022", "2023"),
         S({"department.foot.filled_on": "2023-12-01"}),
         S({"department.foot.filled_on": "", "base_data.last_heading": ""}),
         S({"base_data.last_heading": "#REF!"}),
@@ -356,16 +354,17 @@ CASES: dict[str, Cases] = {
     ),
     "WZ102": Cases(
         OK,
-        F({"department.sections[0].indicators[1].name": "指标2："}, "department.sections[0].indicators[1].name", "指标2：", "实际内容"),
-        S({"department.sections[0].indicators[1].name": "指标2的完成情况"}),
-        S({"department.sections[0].indicators[1].name": ""}),
-        S({"department.sections[0].indicators[1].name": "#REF!"}),
+        F({f"{_QUALITY}.name": "指标2："}, f"{_QUALITY}.name", "指标2：", "实际内容"),
+        S({f"{_QUALITY}.name": "指标2的完成情况"}),
+        S({f"{_QUALITY}.name": ""}),
+        S({f"{_QUALITY}.name": "#REF!"}),
     ),
     "WZ103": Cases(
         OK,
         F({"department.foot.filled_by": ""}, "department.foot.filled_by", "", "填表人"),
         S({"department.foot.telephone": ""}),
-        F({"department.foot.filled_on": "", "department.foot.signed_by": ""}, "department.foot.filled_on", "", "填报日期、单位负责人签字"),
+        F({"department.foot.filled_on": "", "department.foot.signed_by": ""}, "department.foot.filled_on", "",
+          "填报日期、单位负责人签字"),
         S({"department.foot.filled_by": "#REF!"}),
     ),
     "WZ104": Cases(
@@ -393,8 +392,8 @@ CASES: dict[str, Cases] = {
 
 # What the placeholders stand for in the department's table and in that of the first project.
 FIGURES = {
-    "ZP": {"rate": "95%", "rate_rounded": "95.00%", "score": "9.5", "score_off": "9.51", "total": "98.5", "total_off": "98.51",
-           "spent": "950", "budget": "1000", "thirty_percent_less": "769.24"},
+    "ZP": {"rate": "95%", "rate_rounded": "95.00%", "score": "9.5", "score_off": "9.51", "total": "98.5",
+           "total_off": "98.51", "spent": "950", "budget": "1000", "thirty_percent_less": "769.24"},
     "XM": {"rate": "94.29%", "rate_rounded": "94.3%", "score": "9.43", "score_off": "9.44", "total": "98.43",
            "total_off": "98.44", "spent": "66", "budget": "70", "thirty_percent_less": "53.85"},
 }  # fmt: skip

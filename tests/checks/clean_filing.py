@@ -1,4 +1,4 @@
-"""Filings in which nothing is wrong, written as small text tables and read by the real reader; and single edits of them.
+"""Filings in which nothing is wrong, as small text tables read by the real reader; and single edits of them.
 
 `|` separates cells, a line is a row. `edited` changes one cell by its path: {"base_data.people.staff": "200"}.
 """
@@ -47,7 +47,7 @@ BASE_DATA = """
 其他公用经费 | 119.99 | 119.27 | 117.37
 政府采购金额 | —— | 661.13 | 655.00
 部门基本支出预算调整 |  | 850.00 | 812.00
-楼堂馆所控制情况（{year}年完工项目） | 批复规模（㎡） | 实际规模（㎡） | 规模控制率 | 预算投资（万元） | 实际投资（万元） | 投资概算控制率
+楼堂馆所控制情况（{year}年完工项目） | 批复规模 | 实际规模 | 规模控制率 | 预算投资 | 实际投资 | 投资概算控制率
  | 1000 | 950 | 95% | 300 | 297 | 99%
 厉行节约保障措施 | 严格执行厉行节约各项规定
 """
@@ -140,7 +140,9 @@ def _headings(wanted: tuple[Heading, ...] | list[Heading]) -> list[tuple[str, in
     return [(heading.name, int(heading.weight or 0), list(heading.second)) for heading in wanted]
 
 
-def _indicators(wanted: list[tuple[str, int, list[str]]], subject: str, spent: str, budget: str, year: int) -> tuple[str, Decimal]:
+def _indicators(
+    wanted: list[tuple[str, int, list[str]]], subject: str, spent: str, budget: str, year: int
+) -> tuple[str, Decimal]:
     """Rows of 绩效指标, every 二级指标 with one indicator; the first one misses its target and says why."""
     lines, total = [], Decimal(0)
     for name, weight, seconds in wanted:
@@ -149,7 +151,17 @@ def _indicators(wanted: list[tuple[str, int, list[str]]], subject: str, spent: s
             points = share + (rest if number == 0 else 0)
             target, actual, score, reason = _values(second, number, spent, budget, year, Decimal(points), bool(lines))
             heading = f"{name}（{weight}分）" if number == 0 else ""
-            lines.append(f" | {heading} | {second} | {subject}{second.removesuffix('指标')}情况 | {target} | {actual} | {points} | {score} | {reason}")
+            cells = (
+                heading,
+                second,
+                f"{subject}{second.removesuffix('指标')}情况",
+                target,
+                actual,
+                points,
+                score,
+                reason,
+            )
+            lines.append(" | ".join(["", *map(str, cells)]))
             total += score
     return "\n".join(lines), total
 
@@ -197,12 +209,14 @@ def _project(rulebook: Rulebook, project: tuple[str, ...], words: Mapping[str, A
     name, budget, spent, fiscal, spent_fiscal, rate, score = project
     wanted = _headings(rulebook.evaluation.for_projects)
     indicators, total = _indicators(wanted, name, spent, budget, int(words["year"]))
-    return PROJECT.format(**words, name=name, budget=budget, spent=spent, fiscal=fiscal, spent_fiscal=spent_fiscal, rate=rate,
-                          score=score, indicators=indicators, total=total + Decimal(score))  # fmt: skip
+    figures = {"budget": budget, "spent": spent, "fiscal": fiscal, "spent_fiscal": spent_fiscal, "rate": rate}
+    return PROJECT.format(
+        **words, **figures, name=name, score=score, indicators=indicators, total=total + Decimal(score)
+    )
 
 
 def edited(filing: Filing, changes: Mapping[str, str | None]) -> Filing:
-    """The filing with other texts in some cells: `projects[0].total.budget`, `department.sections[0].indicators[1].score`.
+    """The filing with other texts in some cells: `projects[0].total.budget`, `department.sections[0].weight`.
 
     None leaves the whole form, row or group out of the file.
     """

@@ -28,7 +28,10 @@ def _findings(name: str, suffix: str) -> list[Finding]:
 @pytest.mark.parametrize("name", RULEBOOKS)
 def test_all_findings(name: str) -> None:
     expected = yaml.safe_load((EXPECTED / f"{name}.yaml").read_text(encoding="utf-8"))
-    found = [[one.code, one.severity, f"{one.sheet}!{one.cell}", one.provided, one.expected] for one in _findings(name, ".xlsx")]
+    found = [
+        [one.code, one.severity, f"{one.sheet}!{one.cell}", one.provided, one.expected]
+        for one in _findings(name, ".xlsx")
+    ]
     assert sorted(found) == sorted(expected)
 
 

@@ -1,4 +1,4 @@
-"""Project rows of the 基础数据表 against the 项目表 (KB101, KB102). Other comparisons of forms are in `agreement.py`."""
+"""Project rows of the 基础数据表 against the 项目表 (KB101, KB102). Other comparisons: `agreement.py`."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -135,7 +135,8 @@ def _exchange_flaw(one: Pair, other: Pair) -> Flaw:
         f"{names[0]}与{names[1]}的金额互换：基础数据表分别为 {amount(_shown(here[0]))} 和 {amount(_shown(here[1]))}，"
         f"项目表分别为 {amount(_shown(there[0]))} 和 {amount(_shown(there[1]))}，分不清哪一处填错",
         digits(_shown(here[0])), digits(_shown(there[0])), _shown(here[0]) - _shown(there[0]),
-        "核对预算批复，把填错的一处对调", None, (here[1], *there, *_other_columns(one, column), *_other_columns(other, column)),
+        "核对预算批复，把填错的一处对调", None,
+        (here[1], *there, *_other_columns(one, column), *_other_columns(other, column)),
     )  # fmt: skip
 
 
@@ -156,7 +157,8 @@ def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
     label = "全年执行数" if column == "final" else "预算数（年初、全年）"
     return Flaw(
         pair.form, entry, f"{row_name(pair.row)}（{column_name(pair.form, column)}）",
-        f"{row_name(pair.row)}在基础数据表为 {amount(_shown(entry))}，项目表“{pair.table.name.text}”的{label}为 {shown}，"
+        f"{row_name(pair.row)}在基础数据表为 {amount(_shown(entry))}，"
+        f"项目表“{pair.table.name.text}”的{label}为 {shown}，"
         f"相差 {amount(abs(gap))}，分不清哪一处填错",
         digits(_shown(entry)), digits(_shown(expected[-1])), gap, "核对两处，改正填错的一处", None, tuple(expected),
     )  # fmt: skip
@@ -169,7 +171,8 @@ def _adjusted_budget(pair: Pair) -> Flaw | None:
         return None
     return Flaw(
         pair.form, pair.row.budget, f"{row_name(pair.row)}（{column_name(pair.form, 'budget')}）",
-        f"{row_name(pair.row)}在基础数据表的预算数 {amount(value)} 是全年预算数，项目表的年初预算数是 {amount(initial)}，请确认口径",
+        f"{row_name(pair.row)}在基础数据表的预算数 {amount(value)} 是全年预算数，"
+        f"项目表的年初预算数是 {amount(initial)}，请确认口径",
         digits(value), digits(initial), value - initial, "按填表说明确认填年初还是全年预算数", None,
         (pair.table.total.initial, pair.table.total.budget), (), "hint",
     )  # fmt: skip
@@ -191,10 +194,12 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
         name = key(table.name.text)
         if name and name in seen:
             first = seen[name]
-            yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”有两张项目表", table.name.text, "一个项目一张表",
+            yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”有两张项目表", table.name.text,
+                       "一个项目一张表",
                        None, "核对项目名称，去掉重复的一张", None, (first.name,))  # fmt: skip
         elif name:
             seen[name] = table
             if table in found.tables:
-                yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行", table.name.text,
+                yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行",
+                           table.name.text,
                            "基础数据表有同名的项目", None, "在基础数据表补上这一行，或核对项目名称")  # fmt: skip

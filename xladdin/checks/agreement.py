@@ -40,8 +40,8 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
     if expected is not None and stated is not None and abs(stated - expected) > tolerance.of_sum(len(parts)):
         yield Flaw(
             table, table.project_spending, "项目支出",
-            f"自评表项目支出 {amount(stated)}，基础数据表项目支出决算合计 {amount(expected)}，相差 {amount(abs(stated - expected))}，"
-            "基础数据表应列出基本支出以外的所有项目支出",
+            f"自评表项目支出 {amount(stated)}，基础数据表项目支出决算合计 {amount(expected)}，"
+            f"相差 {amount(abs(stated - expected))}，基础数据表应列出基本支出以外的所有项目支出",
             digits(stated), digits(expected), stated - expected, "核对两张表的口径；口径不同的，填写说明", None,
             tuple(part.entry for part in filled(parts)),
         )  # fmt: skip
@@ -74,7 +74,8 @@ def unit_names(context: Context) -> Iterator[Flaw]:
             expected = unit.text
         else:
             continue
-        yield Flaw(form, entry, "单位名称", f"这里写“{entry.text}”，其他表写“{expected}”，请统一", entry.text, expected, None,
+        yield Flaw(form, entry, "单位名称", f"这里写“{entry.text}”，其他表写“{expected}”，请统一", entry.text,
+                   expected, None,
                    f"改为“{expected}”，或改其他表")  # fmt: skip
 
 
@@ -106,8 +107,9 @@ def scores_of_table(context: Context) -> Iterator[Flaw]:
             weight = row.weight.number
             if printed and weight is not None and Decimal(printed[1]) != weight:
                 yield Flaw(form, row.standard, f"{row.name.text} 评价标准",
-                           f"{row.name.text}分值为 {digits(weight)} 分，评价标准写的是“{printed[0]}”，请确认按哪一种计分",
-                           printed[1], digits(weight), None, "与当地财政部门确认", None, (row.weight,), (), "hint")  # fmt: skip
+                           f"{row.name.text}分值为 {digits(weight)} 分，评价标准写的是“{printed[0]}”，请确认",
+                           printed[1], digits(weight), None, "与当地财政部门确认", None, (row.weight,), (),
+                           "hint")  # fmt: skip
 
 
 def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | None:
@@ -115,8 +117,10 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
     if entered is None:
         return None
     if line.rule != "total" and weight is not None and entered > weight:
-        return Flaw(form, line.entered, f"{line.subject} 得分", f"{line.subject}得分 {digits(entered)}，超过分值 {digits(weight)}",
-                    digits(entered), f"≤ {digits(weight)}", entered - weight, "改为不超过分值的得分", None, (line.weight,))  # fmt: skip
+        return Flaw(form, line.entered, f"{line.subject} 得分",
+                    f"{line.subject}得分 {digits(entered)}，超过分值 {digits(weight)}",
+                    digits(entered), f"≤ {digits(weight)}", entered - weight, "改为不超过分值的得分", None,
+                    (line.weight,))  # fmt: skip
     if computed is None or entered == computed:
         return None
     total = line.rule == "total"
@@ -163,4 +167,5 @@ def last_years_figures(context: Context) -> Iterator[Flaw]:
 def _last_year_flaw(form: BaseData, row: Amounts, stated: Decimal, submitted: Decimal) -> Flaw:
     field = field_of(form, row, "last")
     return Flaw(form, row.last, field, f"{field}填 {amount(stated)}，上年报送的决算数是 {amount(submitted)}",
-                digits(stated), digits(submitted), stated - submitted, "核对上年决算；上年报送后有调整的，填写说明")  # fmt: skip
+                digits(stated), digits(submitted), stated - submitted,
+                "核对上年决算；上年报送后有调整的，填写说明")  # fmt: skip

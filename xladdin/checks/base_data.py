@@ -72,7 +72,12 @@ def three_public(context: Context) -> Iterator[Flaw]:
                 yield flaw
 
 
-@check("JC103", "error", "公务用车购置和维护经费", "基础数据表“经费控制情况”：公务用车购置和维护经费 = 公车购置 + 公车运行维护")
+@check(
+    "JC103",
+    "error",
+    "公务用车购置和维护经费",
+    "基础数据表“经费控制情况”：公务用车购置和维护经费 = 公车购置 + 公车运行维护",
+)
 def vehicles(context: Context) -> Iterator[Flaw]:
     """1. 每一栏的公务用车购置和维护经费应等于公车购置与公车运行维护之和。
     2. 其中的项填了数，而公务用车一行空白或为 0 的，也是错误：三公经费合计用到了这一行。
@@ -103,7 +108,9 @@ def _parent_left_out(form: BaseData, column: str, parts: list[Part], expected: D
     )  # fmt: skip
 
 
-@check("JC104", "error", "公用经费合计", "基础数据表“公用经费”：有“其他公用经费”一行的应等于各项之和，没有的不小于各项之和")
+@check(
+    "JC104", "error", "公用经费合计", "基础数据表“公用经费”：有“其他公用经费”一行的应等于各项之和，没有的不小于各项之和"
+)
 def office_cost(context: Context) -> Iterator[Flaw]:
     """1. 表中有“其他公用经费”一行的，每一栏的公用经费应等于其中各项之和。
     2. 没有这一行的，公用经费不应小于所列各项之和。
@@ -126,7 +133,12 @@ def _less_than_its_parts(form: BaseData, flaw: Flaw) -> Flaw:
                 "核对公用经费和其中各项", None, flaw.cells)  # fmt: skip
 
 
-@check("JC105", "error", "项目支出合计", "基础数据表“项目支出”：业务工作经费、运行维护经费 = 各项目之和；项目支出 = 三类之和")
+@check(
+    "JC105",
+    "error",
+    "项目支出合计",
+    "基础数据表“项目支出”：业务工作经费、运行维护经费 = 各项目之和；项目支出 = 三类之和",
+)
 def project_spending(context: Context) -> Iterator[Flaw]:
     """1. 业务工作经费、运行维护经费下面逐项列了项目的，每一栏应等于各项目之和。
     2. 项目支出一行填了数的，应等于业务工作经费、运行维护经费、专项资金三类之和。
@@ -170,7 +182,8 @@ def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
         first = flaws[0]
         listed = "；".join(f"{flaw.field}填 {flaw.provided}，各项相加为 {flaw.expected}" for flaw in flaws)
         cells = tuple(entry for flaw in flaws for entry in (flaw.at, *flaw.cells))
-        yield Flaw(form, first.at, first.field, f"{listed}；几栏都不符，可能漏了或多了一行", first.provided, first.expected,
+        yield Flaw(form, first.at, first.field, f"{listed}；几栏都不符，可能漏了或多了一行", first.provided,
+                   first.expected,
                    first.difference, "核对有没有漏列、重列的项目", None, cells)  # fmt: skip
 
 
@@ -181,7 +194,12 @@ def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:
     return sum_flaw(form, field_of(form, group.head, column), total, parts, causes)
 
 
-@check("JC107", "error", "楼堂馆所控制率", "基础数据表“楼堂馆所控制情况”：规模控制率 = 实际 ÷ 批复，投资概算控制率 = 实际 ÷ 预算")
+@check(
+    "JC107",
+    "error",
+    "楼堂馆所控制率",
+    "基础数据表“楼堂馆所控制情况”：规模控制率 = 实际 ÷ 批复，投资概算控制率 = 实际 ÷ 预算",
+)
 def building_rates(context: Context) -> Iterator[Flaw]:
     """1. 规模控制率应等于实际规模除以批复规模。
     2. 投资概算控制率应等于实际投资除以预算投资。

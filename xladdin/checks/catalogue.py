@@ -16,6 +16,7 @@ from xladdin.checks import (
 from xladdin.checks.registry import REGISTRY
 
 FAMILIES = (
-    base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness, contents,
+    base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
+    contents,
 )  # fmt: skip
 CHECKS = REGISTRY

@@ -44,8 +44,8 @@ def filled_forms(context: Context) -> Iterator[Form]:
 @check("WZ101", "error", "必填的格空白", "各表的必填栏目")
 def required(context: Context) -> Iterator[Flaw]:
     """1. 基础数据表：编制数、实际在职人数、三公经费和公用经费的预算数、决算数不能空白。
-    2. 自评表、项目表：名称、全年预算数、全年执行数、执行率得分、总分不能空白；资金的某一行填了数的，全年预算数、全年执行数
-       都应填；主管部门、实施单位、年度总体目标空白的是警告。
+    2. 自评表、项目表：名称、全年预算数、全年执行数、执行率得分、总分不能空白；资金的某一行填了数的，
+       全年预算数、全年执行数都应填；主管部门、实施单位、年度总体目标空白的是警告。
     3. 有分值的指标，年度指标值、实际完成值、得分不能空白；写了三级指标的，分值不能空白。“无”“——”在文字栏算填写。
     4. 评分表有分值的行，得分不能空白。
     5. 整张表空白的由 WZ105 报告；错误值由 WZ104 报告。
@@ -55,7 +55,8 @@ def required(context: Context) -> Iterator[Flaw]:
             if entry.is_blank:
                 expected = _known_score(form, entry, context)
                 yield Flaw(
-                    form, entry, field, f"{field}没有填写" + (f"，应为 {digits(expected)}" if expected is not None else ""),
+                    form, entry, field,
+                    f"{field}没有填写" + (f"，应为 {digits(expected)}" if expected is not None else ""),
                     entry.raw.strip(), digits(expected) if expected is not None else "必填", None,
                     f"填写{field}" if expected is None else f"填 {digits(expected)}",
                     digits(expected) if expected is not None else None, severity=severity,
@@ -156,7 +157,16 @@ def placeholders(context: Context) -> Iterator[Flaw]:
         for entry, field in _filled_texts(form):
             text = entry.text.strip()
             if text and not entry.is_error and any(pattern.search(text) for pattern in patterns):
-                yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None, "填写实际内容，或删去这一行")
+                yield Flaw(
+                    form,
+                    entry,
+                    field,
+                    f"{field}里还是提示文字“{text[:30]}”",
+                    text,
+                    "实际内容",
+                    None,
+                    "填写实际内容，或删去这一行",
+                )
 
 
 def _filled_texts(form: Form) -> Iterator[tuple[Entry, str]]:
@@ -191,7 +201,8 @@ def foot(context: Context) -> Iterator[Flaw]:
         names = "、".join(dict.fromkeys(name for _, _, name in places))
         number = len({id(form) for form, _, _ in places})
         yield Flaw(
-            first, places[0][1], "表尾", f"{chinese}有 {number} 张表尾没有填全：{names}", "", names, None, f"填写{names}", None,
+            first, places[0][1], "表尾", f"{chinese}有 {number} 张表尾没有填全：{names}", "", names, None,
+            f"填写{names}", None,
             tuple(entry for _, entry, _ in places[1:]),
         )  # fmt: skip
 
@@ -214,7 +225,8 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
             if is_blank_form(form):
                 severity: Severity | None = None if rule.status == "required" else "warning"
                 at = getattr(form, "name", form.title)
-                yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title, f"{rule.title}整张空白，没有填报",
+                yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title,
+                           f"{rule.title}整张空白，没有填报",
                            "", "填报内容", None, f"填写{rule.title}", severity=severity)  # fmt: skip
 
 

@@ -53,9 +53,7 @@ def _cause(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
 def _is(other: Raised, cause: Cause) -> bool:
     named = other.code == cause.check or other.code[2:] == cause.check
     difference = other.flaw.difference
-    return named and (
-        cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference))
-    )
+    return named and (cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference)))
 
 
 def _weighs_as_much(other: Raised, item: Raised) -> bool:

@@ -26,7 +26,8 @@ def error_values(context: Context) -> Iterator[Flaw]:
     for form in context.filing.forms:
         for _, entry in entries_of(form):
             if entry.is_error:
-                yield Flaw(form, entry, f"{entry.address.cell} 的值", f"这一格是错误值 {entry.raw.strip()}，合计和得分都算不出来",
+                yield Flaw(form, entry, f"{entry.address.cell} 的值",
+                           f"这一格是错误值 {entry.raw.strip()}，合计和得分都算不出来",
                            entry.raw.strip(), "数字", None, "改正公式，或直接填数")  # fmt: skip
 
 
@@ -45,7 +46,8 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
                 yield Flaw(form, entry, field, f"{field}应填数字，现在是“{entry.raw.strip()}”，不能参加计算",
                            entry.raw.strip(), "数字", None, "改填数字，说明写到备注里")  # fmt: skip
             elif measure is Measure.AMOUNT and entry.unit not in ("", "万元", "万") and entry.number is not None:
-                yield Flaw(form, entry, field, f"{field}写的是“{entry.raw.strip()}”，本表以万元为单位", entry.raw.strip(),
+                yield Flaw(form, entry, field, f"{field}写的是“{entry.raw.strip()}”，本表以万元为单位",
+                           entry.raw.strip(),
                            digits(entry.number), None, f"改为 {digits(entry.number)}", severity="warning")  # fmt: skip
             elif entry.number is not None and not _PLAIN.fullmatch(entry.raw):
                 spaced.append(entry)
@@ -54,10 +56,19 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
             yield Flaw(form, form.foot.filled_on, "填报日期", f"填报日期“{text}”不是日期", text, "日期", None,
                        "写成 2025年3月11日 的样子", severity="warning")  # fmt: skip
         for entry in form.not_understood:
-            yield Flaw(form, entry, "没有读懂的内容", f"“{entry.raw.strip()[:40]}”没有对应的栏目，没有参加校验", entry.raw.strip(),
+            yield Flaw(form, entry, "没有读懂的内容", f"“{entry.raw.strip()[:40]}”没有对应的栏目，没有参加校验",
+                       entry.raw.strip(),
                        "", None, "移到对应的栏目，或删去", severity="warning")  # fmt: skip
-        yield from _merged(form, spaced, "数字的写法", "个数字前后带有空格或其他字符，Excel 会当作文字，不能参加公式计算", "重新键入数字")
-        yield from _merged(form, _goals_in_figures(form), "年度总体目标", "格年度总体目标只填了数字，没有写目标", "写明目标和完成情况")
+        yield from _merged(
+            form,
+            spaced,
+            "数字的写法",
+            "个数字前后带有空格或其他字符，Excel 会当作文字，不能参加公式计算",
+            "重新键入数字",
+        )
+        yield from _merged(
+            form, _goals_in_figures(form), "年度总体目标", "格年度总体目标只填了数字，没有写目标", "写明目标和完成情况"
+        )
 
 
 def _merged(form: Form, entries: list[Entry], field: str, message: str, fix: str) -> Iterator[Flaw]:

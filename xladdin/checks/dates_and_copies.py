@@ -30,7 +30,14 @@ def year(context: Context) -> Iterator[Flaw]:
         return
     for form in context.filing.forms:
         if form.year is not None and form.year != due and form.title.text:
-            yield _flaw(form, form.title, "标题年度", f"标题写的是 {form.year} 年度，报送的是 {due} 年度", str(form.year), str(due))
+            yield _flaw(
+                form,
+                form.title,
+                "标题年度",
+                f"标题写的是 {form.year} 年度，报送的是 {due} 年度",
+                str(form.year),
+                str(due),
+            )
         if isinstance(form, BaseData):
             yield from _columns(form, due)
         yield from _date(form, due)

@@ -1,4 +1,4 @@
-"""The indicators of a self-evaluation table as a whole: weights, total, what is missing (ZP/XM 105, 106, 110, 114, 121)."""
+"""The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,7 +19,7 @@ def rows_of(section: Section) -> list[Indicator]:
 
 def _is_empty(row: Indicator) -> bool:
     nothing_said = row.name.is_blank and row.target.is_blank and row.actual.is_blank
-    return nothing_said and row.weight.is_blank | (row.weight.number == 0) and row.score.is_blank | (row.score.number == 0)
+    return nothing_said and all(entry.is_blank or entry.number == 0 for entry in (row.weight, row.score))
 
 
 def headings_for(form: Evaluation, rulebook: Rulebook) -> list[Heading]:
@@ -60,7 +60,8 @@ def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
             form, section.heading, f"{section.name}分值",
             f"{section.name}应为 {digits(printed)} 分，下面 {len(weights)} 项的分值相加为 {digits(found)}，"
             f"{'多' if found > printed else '少'} {digits(abs(found - printed))} 分",
-            digits(found), digits(printed), found - printed, f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
+            digits(found), digits(printed), found - printed,
+            f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
             tuple(weights),
         )  # fmt: skip
 
@@ -82,13 +83,15 @@ def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
         fits = None not in headings and sum(map(_known, headings), _known(form.total.weight.number)) == full
         yield Flaw(
             form, form.total_weight, "分值合计",
-            f"执行率 {digits(_known(form.total.weight.number))} 分加各项指标，分值合计 {digits(found)}，应为 {digits(full)}",
+            f"执行率 {digits(_known(form.total.weight.number))} 分加各项指标，"
+            f"分值合计 {digits(found)}，应为 {digits(full)}",
             digits(found), digits(full), found - full, f"调整各项的分值，使合计为 {digits(full)}", None, tuple(weights),
             (Cause("105"),) if fits else (Cause("121", found - full),),
         )  # fmt: skip
     elif form.total_weight.number is not None and form.total_weight.number != full:
         entered = form.total_weight.number
-        yield Flaw(form, form.total_weight, "总分的分值", f"各项分值合计 {digits(full)}，总分一行的分值填 {digits(entered)}",
+        yield Flaw(form, form.total_weight, "总分的分值",
+                   f"各项分值合计 {digits(full)}，总分一行的分值填 {digits(entered)}",
                    digits(entered), digits(full), entered - full, f"改为 {digits(full)}", digits(full))  # fmt: skip
 
 
@@ -103,7 +106,8 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
        以那一处为准。
     """
-    rows = [row for section in form.sections for row in rows_of(section) if not (row.weight.is_blank and row.score.is_blank)]
+    filled = [row for section in form.sections for row in rows_of(section)]
+    rows = [row for row in filled if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *(row.score for row in rows)]
     found, entered = _sum(scores), form.total_score.number
     if not rows or found is None or entered is None or found == entered:
@@ -113,10 +117,12 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     certain = weights == full and found <= full
     yield Flaw(
         form, form.total_score, "总分",
-        f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，相差 {digits(abs(entered - found))}",
+        f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，"
+        f"相差 {digits(abs(entered - found))}",
         digits(entered), digits(found), entered - found,
         f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
-        tuple([*scores, *(_weights(form) if follows else [])]), (*((Cause("105"),) if follows else ()), *(Cause(code, entered - found) for code in ("102", "107", "121"))),
+        (*scores, *(_weights(form) if follows else [])),
+        (*((Cause("105"),) if follows else ()), *(Cause(code, entered - found) for code in ("102", "107", "121"))),
     )  # fmt: skip
 
 
@@ -130,7 +136,8 @@ def without_third_level(form: Evaluation, _context: Context) -> Iterator[Flaw]:
             if row.weight.number and not row.name.raw.strip():
                 yield Flaw(
                     form, row.name, f"{row.second.text or section.name} 三级指标",
-                    f"{row.second.text or section.name}有 {digits(row.weight.number)} 分，没有写三级指标", "", "三级指标名称",
+                    f"{row.second.text or section.name}有 {digits(row.weight.number)} 分，没有写三级指标", "",
+                    "三级指标名称",
                     None, "写出三级指标；没有这方面指标的，不设分值", None, (row.weight,),
                 )  # fmt: skip
 
@@ -150,7 +157,9 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
         if key(heading.name) not in present:
             yield Flaw(
                 form, form.sections[0].heading, heading.name,
-                f"没有{heading.name}（{digits(_known(heading.weight))} 分）", "、".join(section.name for section in form.sections),
-                heading.name, -_known(heading.weight), f"补上{heading.name}一栏", None, (form.total_weight, form.total_score),
+                f"没有{heading.name}（{digits(_known(heading.weight))} 分）",
+                "、".join(section.name for section in form.sections),
+                heading.name, -_known(heading.weight), f"补上{heading.name}一栏", None,
+                (form.total_weight, form.total_score),
                 severity=None if known else "hint",
             )  # fmt: skip

@@ -145,7 +145,8 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
             if not (score < computed and _without_reason(line.row)):
                 yield _other_score(form, line, score, computed, found, context)
         elif computed is None and found.met is False and score == weight:
-            yield Flaw(form, line.row.score, f"{line.field} 得分", f"{line.field}：{found.score.problem}，却得满分 {digits(score)}",
+            yield Flaw(form, line.row.score, f"{line.field} 得分",
+                       f"{line.field}：{found.score.problem}，却得满分 {digits(score)}",
                        digits(score), f"< {digits(weight)}", None, "按完成程度改正得分，并写明原因", None,
                        (line.row.target, line.row.actual))  # fmt: skip
 

@@ -8,7 +8,14 @@ from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.checks.sums import Part, excess, rate_flaw, sum_flaw
 from xladdin.forms.entry import Entry
-from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Money, ProjectEvaluation
+from xladdin.forms.evaluation import (
+    DepartmentEvaluation,
+    Evaluation,
+    FundEvaluation,
+    Indicator,
+    Money,
+    ProjectEvaluation,
+)
 from xladdin.scoring.execution import score_execution
 from xladdin.scoring.filing import is_cost
 from xladdin.scoring.words import amount
@@ -86,7 +93,8 @@ def incomes(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         return
     if form.total.spent.number is not None and excess(form.total.spent, parts) is None:
         message = (
-            f"按收入性质分各项相加为 {flaw.expected}，等于全年执行数，不等于全年预算数 {flaw.provided}，收入应按预算数填"
+            f"按收入性质分各项相加为 {flaw.expected}，等于全年执行数，"
+            f"不等于全年预算数 {flaw.provided}，收入应按预算数填"
         )
         yield Flaw(form, flaw.at, flaw.field, message, flaw.provided, flaw.expected, flaw.difference,
                    "收入各项改按全年预算数填写", None, flaw.cells, (), "hint")  # fmt: skip
@@ -94,7 +102,9 @@ def incomes(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         yield flaw
 
 
-@evaluation_check("104", "error", "按支出性质分", "部门整体支出绩效自评表“年度预算申请”：基本支出 + 项目支出 = 全年执行数")
+@evaluation_check(
+    "104", "error", "按支出性质分", "部门整体支出绩效自评表“年度预算申请”：基本支出 + 项目支出 = 全年执行数"
+)
 def spendings(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 部门整体支出绩效自评表的基本支出与项目支出之和应等于全年执行数。
     2. 空白的项不计；两项都空白，或有一格不是数字时不核对。
@@ -126,7 +136,12 @@ def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
                    spent - budget, "核对两个数；确实超预算的，填写说明", None, (money.budget,))  # fmt: skip
 
 
-@evaluation_check("118", "error", "年度资金总额", "项目支出绩效自评表“项目资金”：年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金")
+@evaluation_check(
+    "118",
+    "error",
+    "年度资金总额",
+    "项目支出绩效自评表“项目资金”：年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金",
+)
 def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 年初预算数、全年预算数、全年执行数每一栏，年度资金总额应等于下面各行之和。
     2. 空白的行不计；各行都空白，或有一格不是数字时不核对。某一行别的栏填了数、这一栏空白的，由 WZ101 报告。
@@ -161,7 +176,8 @@ def changed_budget(form: Evaluation, context: Context) -> Iterator[Flaw]:
     way = "增加" if budget > initial else "减少"
     yield Flaw(
         form, form.total.budget, "全年预算数",
-        f"全年预算数 {amount(budget)} 比年初 {amount(initial)} {way} {percent(abs(budget - initial) / abs(initial))}，没有说明原因",
+        f"全年预算数 {amount(budget)} 比年初 {amount(initial)} {way} "
+        f"{percent(abs(budget - initial) / abs(initial))}，没有说明原因",
         digits(budget), f"接近年初预算数 {digits(initial)}，或有说明", budget - initial,
         "核对两个数；确实调整的，在目标完成情况里写明追加、调减的原因", None, (form.total.initial,),
     )  # fmt: skip
@@ -180,19 +196,25 @@ def cost_amount(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     if len(costs) != 1 or not money:
         return
     row, wanted = costs[0]
-    done, spent = _amount(row.actual), form.total.spent.number
-    wrong_target = not any(_close(wanted, entry.number) for entry in money)
-    wrong_actual = done is not None and spent is not None and not _close(done, spent)
-    if wrong_target or wrong_actual:
-        at, provided, other = (row.target, wanted, form.total.budget) if wrong_target else (row.actual, done, form.total.spent)
-        entry = other if other.number is not None else money[0]
-        yield Flaw(
-            form, at, f"{row.second.text} {row.name.text}".strip(),
-            f"成本指标{'目标' if wrong_target else '完成值'}为 {amount(provided or Decimal(0))} 万元，"
-            f"资金表的{'全年预算数' if wrong_target else '全年执行数'}为 {amount(entry.number or Decimal(0))} 万元，两处不一致",
-            digits(provided or Decimal(0)), digits(entry.number or Decimal(0)), (provided or Decimal(0)) - (entry.number or 0),
-            "核对两处，改正填错的一处", None, (entry, row.actual), _AMOUNTS_FIRST,
-        )  # fmt: skip
+    done, spent, budget = _amount(row.actual), form.total.spent, form.total.budget
+    if not any(_close(wanted, entry.number) for entry in money):
+        other = budget if budget.number is not None else money[0]
+        yield _cost_flaw(form, row, row.target, "目标", wanted, other)
+    elif done is not None and spent.number is not None and not _close(done, spent.number):
+        yield _cost_flaw(form, row, row.actual, "完成值", done, spent)
+
+
+def _cost_flaw(form: Evaluation, row: Indicator, at: Entry, what: str, stated: Decimal, other: Entry) -> Flaw:
+    expected = other.number if other.number is not None else Decimal(0)
+    column = (
+        "全年执行数" if other is form.total.spent else "年初预算数" if other is form.total.initial else "全年预算数"
+    )
+    return Flaw(
+        form, at, f"{row.second.text} {row.name.text}".strip(),
+        f"成本指标的{what}为 {amount(stated)} 万元，资金表的{column}为 {amount(expected)} 万元，两处不一致",
+        digits(stated), digits(expected), stated - expected, "核对两处，改正填错的一处", None, (other, row.actual),
+        _AMOUNTS_FIRST,
+    )  # fmt: skip
 
 
 def _amount(entry: Entry) -> Decimal | None:

@@ -49,7 +49,8 @@ def _section(check: Check) -> Iterator[str]:
 
 def _basis(check: Check) -> str:
     """The basis with words where a rulebook puts its source."""
-    sources = {"evaluation": "自评表（规则集 evaluation 的出处）", "execution": "自评表资金一栏（规则集 execution 的出处）",
+    sources = {"evaluation": "自评表（规则集 evaluation 的出处）",
+               "execution": "自评表资金一栏（规则集 execution 的出处）",
                "indicator": "指标计分（规则集 indicator 的出处）"}  # fmt: skip
     return check.basis.format(**sources)
 

@@ -43,7 +43,6 @@ class Context:
             raise RulebookError(f"规则集 {self.rulebook.id} 的 checks.{self.code}.parameters.{name} 应为列表。")
         return tuple(value)
 
-
     def rulebook_texts(self, number: str, name: str) -> tuple[str, ...]:
         """A list that belongs to a sister check of the same form (the hollow reasons of 109)."""
         return replace(self, code=f"{self.code[:2]}{number}").texts(name)

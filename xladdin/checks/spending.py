@@ -121,9 +121,11 @@ def _order_flaw(form: BaseData, row: Amounts, column: str, now: Decimal, last: D
     field = field_of(form, row, column)
     return Flaw(
         form, getattr(row, column), field,
-        f"{field} {amount(now)}，上年决算 {amount(last)}，{way}上年的 {percent(now / last)}（{larger / smaller:.1f} 倍），"
+        f"{field} {amount(now)}，上年决算 {amount(last)}，"
+        f"{way}上年的 {percent(now / last)}（{larger / smaller:.1f} 倍），"
         "请核对是否有一个数以元为单位或错了小数点",
-        digits(now), f"与上年决算 {digits(last)} 相当", now - last, "核对两个数；数字无误的，填写说明", None, (row.last,),
+        digits(now), f"与上年决算 {digits(last)} 相当", now - last, "核对两个数；数字无误的，填写说明", None,
+        (row.last,),
     )  # fmt: skip
 
 
@@ -152,7 +154,8 @@ def last_three_public_budget(context: Context) -> Iterator[Flaw]:
         yield Flaw(
             sheet, sheet.last_three_public_budget, field,
             f"补充数据的{field}填 {amount(stated)}，小于基础数据表的上年决算数 {amount(spent)}，请核对",
-            digits(stated), f"≥ {digits(spent)}", stated - spent, "按上年批复的预算核对", None, (form.three_public.last,),
+            digits(stated), f"≥ {digits(spent)}", stated - spent, "按上年批复的预算核对", None,
+            (form.three_public.last,),
         )  # fmt: skip
 
 
@@ -170,7 +173,9 @@ def procurement(context: Context) -> Iterator[Flaw]:
         if not final or final < 0 or not (budget.is_blank or budget.number is not None):
             continue
         if not budget.number:
-            yield Flaw(form, row.final, field_of(form, row, "final"), f"有政府采购支出 {amount(final)}，没有政府采购预算数",
-                       digits(final), "有预算数", None, "填写政府采购预算数；确实没有预算的，填写说明", None, (row.budget,))  # fmt: skip
+            yield Flaw(form, row.final, field_of(form, row, "final"),
+                       f"有政府采购支出 {amount(final)}，没有政府采购预算数",
+                       digits(final), "有预算数", None, "填写政府采购预算数；确实没有预算的，填写说明", None,
+                       (row.budget,))  # fmt: skip
         elif final > budget.number:
             yield _over(form, row, budget.number, final)

@@ -41,7 +41,6 @@ def excess(total: Entry, parts: Sequence[Part]) -> Decimal | None:
     return gap if abs(gap) > tolerance.of_sum(len(filled(parts))) else None
 
 
-
 def sum_flaw(
     form: Form, field: str, total: Entry, parts: Sequence[Part], causes: tuple[Cause, ...] = (), *, certain: bool = True
 ) -> Flaw | None:

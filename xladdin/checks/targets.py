@@ -52,7 +52,8 @@ def _kind_flaw(form: Evaluation, line: Row, problem: str, severity: Severity | N
     return Flaw(
         form, row.actual, f"{line.field} 完成值",
         f"{line.field}目标是“{row.target.raw.strip()}”，完成值是“{row.actual.raw.strip()}”：{problem}",
-        row.actual.raw.strip(), f"与“{row.target.raw.strip()}”同一单位的数", None, "改填与目标同一单位的实际完成数", None,
+        row.actual.raw.strip(), f"与“{row.target.raw.strip()}”同一单位的数", None, "改填与目标同一单位的实际完成数",
+        None,
         (row.target,), (), severity,
     )  # fmt: skip
 
@@ -78,7 +79,6 @@ def over_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
                 yield _over(form, line, raw_text(target), raw_text(actual), found.ratio, context)
 
 
-
 def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:
     """The flaw of one pair; of several in one cell the line itself says what it is about."""
     flag = context.rulebook.indicator.over_completion.flag_at
@@ -102,10 +102,10 @@ def crammed(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         if number > 1:
             yield Flaw(
                 form, line.row.name, f"{key(line.row.second.text)} 三级指标",
-                f"{key(line.row.second.text)}一格里写了 {number} 项指标，不能分别计分", f"{number} 项", "一项一行", None,
+                f"{key(line.row.second.text)}一格里写了 {number} 项指标，不能分别计分", f"{number} 项", "一项一行",
+                None,
                 "一项指标一行，分别填写目标、完成值、分值和得分", None, (line.row.target, line.row.actual),
             )  # fmt: skip
-
 
 
 @evaluation_check("116", "warning", "指标的设置", "{evaluation}：数量指标反映产出数量，指标分值不宜过于集中")
@@ -119,11 +119,13 @@ def setting(form: Evaluation, context: Context) -> Iterator[Flaw]:
         weight = line.row.weight.number
         if wrong := _wrong_kind(line.row):
             yield Flaw(
-                form, line.row.target, f"{line.field} 指标值", f"{line.field}的目标是“{raw_text(line.row.target)}”，{wrong}",
+                form, line.row.target, f"{line.field} 指标值",
+                f"{line.field}的目标是“{raw_text(line.row.target)}”，{wrong}",
                 raw_text(line.row.target), "与二级指标同类的目标", None, "改写目标，或移到成本指标", severity="hint",
             )  # fmt: skip
         if weight is not None and weight > most:
-            yield Flaw(form, line.row.weight, f"{line.field} 分值", f"{line.field}一项占 {digits(weight)} 分，超过 {digits(most)} 分",
+            yield Flaw(form, line.row.weight, f"{line.field} 分值",
+                       f"{line.field}一项占 {digits(weight)} 分，超过 {digits(most)} 分",
                        digits(weight), f"≤ {digits(most)}", weight - most, "拆成几项指标")  # fmt: skip
 
 

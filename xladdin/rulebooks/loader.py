@@ -120,8 +120,11 @@ def _checks_in_full(content: Content) -> Content:
     checks = content.get("checks")
     if not isinstance(checks, dict):
         return content
-    short = {code: setting for code, setting in checks.items() if setting is False or isinstance(setting, str)}
-    in_full = {code: {"severity": setting or "off"} for code, setting in short.items()}
+    in_full = {
+        code: {"severity": setting or "off"}
+        for code, setting in checks.items()
+        if setting is False or setting in ("off", "error", "warning", "hint")
+    }
     return {**content, "checks": {**checks, **in_full}}
 
 
