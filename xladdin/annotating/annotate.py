@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from xladdin.annotating.colours import FILLS, colour_of
 from xladdin.annotating.marks import set_marks
 from xladdin.annotating.notes import HEAD, set_notes
 from xladdin.annotating.result_sheet import draw_result_sheet
 from xladdin.annotating.transplant import transplant
+from xladdin.checks.colours import FILLS, colour_of
 from xladdin.checks.explanations import SHEET, has_foreign_sheet
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report

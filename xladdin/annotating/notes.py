@@ -5,10 +5,9 @@ A cell that already has a person's note keeps it; what was found there stands in
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from xladdin.annotating.geometry import Geometry
-from xladdin.patching.outline import Edits, Element, as_text, outline
+from xladdin.patching.outline import Edits, as_text, outline, text_in
 from xladdin.patching.package import OFFICE, Package
 from xladdin.patching.sheet import SheetXml, split_reference
 
@@ -86,10 +85,6 @@ def _drop(package: Package, part: str, target: str) -> None:
     package.remove(target)
 
 
-def _text(data: bytes, comment: Element) -> str:
-    return unescape("".join(data[item.inside : item.close].decode() for item in comment.all("t")))
-
-
 def _noted(package: Package, comments: str) -> set[str]:
     if not comments:
         return set()
@@ -102,7 +97,7 @@ def _take_out(package: Package, part: str, vml: str) -> str:
     root, edits = outline(data), Edits(data)
     gone = set()
     for comment in root.all("comment"):
-        if _text(data, comment).lstrip().startswith(HEAD):
+        if text_in(data, comment).lstrip().startswith(HEAD):
             edits.cut(comment)
             gone.add(split_reference(comment.attributes["ref"]))
     if not gone:

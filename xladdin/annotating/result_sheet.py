@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xladdin.annotating.colours import FILLS, STRONG, colour_of
+from xladdin.checks.colours import FILLS, STRONG, colour_of
 from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report, counted, place_of
@@ -88,6 +88,7 @@ def _draw_chart(drawing: _Drawing, report: Report) -> int:
             "values": [SHEET, _CHART_ROW, _COUNTS + offset, last, _COUNTS + offset],
             "fill": {"color": f"#{STRONG[severity]}"},
             "gap": 45,
+            "data_labels": {"value": True, "num_format": "0;;", "font": {"color": "white", "size": 8}},
         })  # fmt: skip
     small = {"name": "宋体", "size": 9}
     chart.set_title({"name": "各表的问题（处）", "name_font": {"name": "宋体", "size": 11, "bold": True}})

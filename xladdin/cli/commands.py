@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import addin, importing, new, rules, score
+from xladdin.cli import addin, check, fix, importing, new, rules, score
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
+app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("import")(importing.import_tables)
 app.command("new")(new.new)
 app.command("score")(score.score)

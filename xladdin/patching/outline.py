@@ -7,6 +7,7 @@ bytes, so that whatever is not meant to change is the same byte for byte.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -150,3 +151,21 @@ def written(element: Element, prefix: str) -> str:
         return f"<{prefix}{element.name}{attributes}/>"
     inner = "".join(written(child, prefix) for child in element.children)
     return f"<{prefix}{element.name}{attributes}>{inner}</{prefix}{element.name}>"
+
+
+def text_in(data: bytes, element: Element) -> str:
+    """The text of a cell, a shared text or a note: all its `t`, without what is said about its pronunciation."""
+    parts = []
+    for child in element.children:
+        if child.name == "t":
+            parts.append(_plain(data[child.inside : child.close]))
+        elif child.name not in ("rPh", "phoneticPr"):
+            parts.append(text_in(data, child))
+    return "".join(parts)
+
+
+def _plain(content: bytes) -> str:
+    """Character data without its escapes."""
+    pieces = re.split(rb"<!\[CDATA\[(.*?)\]\]>", content, flags=re.S)
+    texts = [piece.decode("utf-8") for piece in pieces]
+    return "".join(text if number % 2 else unescape(text) for number, text in enumerate(texts))

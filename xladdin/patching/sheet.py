@@ -1,10 +1,12 @@
 """A worksheet part: where its cells stand, one cell's content changed, elements put where the schema wants them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 
-from xladdin.patching.outline import BrokenPart, Edits, Element, as_text, outline
+from xladdin.patching.outline import BrokenPart, Edits, Element, as_text, outline, text_in
 from xladdin.reading.grid import column_letters, column_number
 from xladdin.values.number import digits
 
@@ -112,6 +114,19 @@ class SheetXml:
         row, column = split_reference(cell)
         element = self.cells(row).get(column)
         return element is not None and element.child("f") is not None
+
+    def text_of(self, cell: str, shared: Sequence[str]) -> str | None:
+        """The text in a cell, `shared` being the workbook's list; None where it holds a number or nothing."""
+        row, column = split_reference(cell)
+        element = self.cells(row).get(column)
+        kind = element.attributes.get("t", "n") if element else "n"
+        value = element.child("v") if element else None
+        if element is not None and kind == "inlineStr":
+            return text_in(self.data, element)
+        if value is None or kind not in ("s", "str"):
+            return None
+        content = unescape(self.data[value.inside : value.close].decode())
+        return shared[int(content)] if kind == "s" else content
 
     def set_content(self, cell: str, content: Decimal | str) -> None:
         """Put a number or a text into a cell; its format stays. Of a formula only the stored value is changed."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xladdin.patching.outline import BrokenPart, Edits, Element, as_text, outline, quoted
+from xladdin.patching.outline import BrokenPart, Edits, Element, as_text, outline, quoted, text_in
 from xladdin.patching.package import Package
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -44,6 +44,15 @@ def sheet_parts(package: Package) -> list[SheetPart]:
         SheetPart(item.attributes.get("name", ""), targets.get(_relation_id(item), ""), position)
         for position, item in enumerate(sheets.children if sheets else [])
     ]
+
+
+def shared_texts(package: Package) -> list[str]:
+    """The texts that cells refer to by number."""
+    for relation in package.related(main_part(package), "sharedStrings"):
+        if relation.target in package:
+            data = package.read(relation.target)
+            return [text_in(data, item) for item in outline(data).children if item.name == "si"]
+    return []
 
 
 def _relation_id(item: Element) -> str:

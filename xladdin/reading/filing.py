@@ -18,12 +18,17 @@ def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
     """
     path = Path(path)
     kind, data = read_bytes(path)
+    return filing_in(data, path.name, kind, vocabulary)
+
+
+def filing_in(data: bytes, name: str, kind: FileKind, vocabulary: Vocabulary = BUILT_IN) -> Filing:
+    """The filing in the bytes of a file that the guard has let pass."""
     if kind is FileKind.DOCX:
-        grid = read_document(data, path.name)
-        return Filing(source=path.name, forms=tuple(read_forms(grid, vocabulary)), sheets=(path.name,))
-    book = read_workbook(data, path.name, kind)
+        grid = read_document(data, name)
+        return Filing(source=name, forms=tuple(read_forms(grid, vocabulary)), sheets=(name,))
+    book = read_workbook(data, name, kind)
     return Filing(
-        source=path.name,
+        source=name,
         forms=tuple(form for grid in book.grids for form in read_forms(grid, vocabulary)),
         sheets=tuple(grid.name for grid in book.grids),
         hidden=book.hidden,

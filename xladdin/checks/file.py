@@ -1,0 +1,60 @@
+"""One file checked: what the command line, the buttons and the package begin with."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from xladdin.checks.explanations import Explanation, attach, read_explanations
+from xladdin.checks.finding import Finding
+from xladdin.checks.fix import Checker
+from xladdin.checks.registry import run_checks
+from xladdin.checks.report import Report
+from xladdin.errors import InputError
+from xladdin.forms.filing import Filing
+from xladdin.opening import Opened, open_filing, vocabulary
+from xladdin.reading.filing import filing_in
+from xladdin.reading.guard import check_readable
+
+
+def check_file(
+    path: Path,
+    rulebook_id: str | None = None,
+    last_year: Path | None = None,
+    given: Mapping[str, str] | None = None,
+    former: Path | None = None,
+) -> Report:
+    """The report on a file. `given`: explanations by id; `former`: an earlier copy whose explanations go on."""
+    opened = open_filing(path, rulebook_id)
+    findings = tuple(run_checks(opened.filing, opened.rulebook, _filing(last_year)))
+    _refuse_unknown(given or {}, findings)
+    kept: dict[str, Explanation] = {}
+    for file in (former, path):
+        if file is not None:
+            kept |= {explanation.id: explanation for explanation in read_explanations(file)}
+    attached = attach(findings, kept.values(), given)
+    rulebook = opened.rulebook
+    return Report(opened.filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped)
+
+
+def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:
+    """The same check for the bytes of changed copies of that file."""
+    kind, before = check_readable(path), _filing(last_year)
+
+    def check(data: bytes) -> tuple[Filing, list[Finding]]:
+        filing = filing_in(data, path.name, kind, vocabulary())
+        return filing, run_checks(filing, opened.rulebook, before)
+
+    return check
+
+
+def _filing(path: Path | None) -> Filing | None:
+    return None if path is None else open_filing(path).filing
+
+
+def _refuse_unknown(given: Mapping[str, str], findings: tuple[Finding, ...]) -> None:
+    """An explanation that would go nowhere is refused, and so is one for what can only be mended."""
+    by_id = {finding.id: finding for finding in findings}
+    for number in given:
+        if number not in by_id:
+            raise InputError(f"没有编号为“{number}”的问题，编号见校验结果每条警告末尾；问题改正或变化后编号也会变。")
+        if by_id[number].severity == "error":
+            raise InputError(f"“{number}”（{by_id[number].code}）是错误，只能改正，不能用说明代替。")

@@ -1,0 +1,151 @@
+"""`xladdin check`: what is wrong in a file, where, and how to mend it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xladdin.cli.output import console, print_json
+from xladdin.cli.score import FileArgument, JsonOption, RulebookOption
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from xladdin.checks.finding import Finding
+    from xladdin.checks.report import Report
+
+LastYearOption = Annotated[
+    Path | None, typer.Option("--last-year", metavar="文件", help="上年的工作簿，用来核对上年数")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+
+_COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
+
+
+def check(
+    file: FileArgument,
+    rulebook: RulebookOption = None,
+    last_year: LastYearOption = None,
+    as_json: JsonOption = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="网页", help="另写一份网页，可以打印、可以发送")
+    ] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="工作簿", help="另存一份做了标记、附有校验结果的工作簿")
+    ] = None,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次"),
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """校验：列出错误、警告和提示，说明在哪里、应为多少、怎么改。"""
+    from xladdin.checks.file import check_file
+    from xladdin.patching.copies import check_target, workbook_bytes
+
+    data = None if annotate is None else workbook_bytes(file, "标记")
+    if annotate is not None:
+        check_target(file, annotate)
+    former = annotate if annotate is not None and force and annotate.is_file() else None
+    report = check_file(file, rulebook, last_year, _explanations(explain or []), former)
+    if html is not None:
+        _write_page(html, file, report, force=force)
+    if annotate is not None and data is not None:
+        _write_annotated(annotate, data, report, force=force)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        _print(report)
+        _print_written(report, html, annotate, bool(explain))
+    if report.counts["error"]:
+        raise typer.Exit(1)
+
+
+def _explanations(given: list[str]) -> dict[str, str]:
+    from xladdin.errors import InputError
+
+    found = {}
+    for item in given:
+        number, sign, text = item.partition("=")
+        if not sign or not number.strip():
+            raise InputError(f"--explain 后面应写“编号=说明”，不能是“{item}”。")
+        found[number.strip()] = text.strip()
+    return found
+
+
+def _write_page(target: Path, file: Path, report: "Report", *, force: bool) -> None:
+    from xladdin.checks.page import page
+    from xladdin.errors import InputError
+    from xladdin.writing import write_file
+
+    if target.exists() and target.samefile(file):
+        raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+    write_file(target, page(report).encode(), force=force)
+
+
+def _write_annotated(target: Path, data: bytes, report: "Report", *, force: bool) -> None:
+    from xladdin.annotating import annotated
+    from xladdin.writing import write_file
+
+    write_file(target, annotated(data, report), force=force)
+
+
+def _print(report: "Report") -> None:
+    out = console()
+    out.print(f"{report.source}　规则集：{report.rulebook_name}（{report.rulebook_id}）", style="bold")
+    for sheet, findings in report.by_sheet():
+        out.print()
+        out.print(f"{sheet or '整份材料'}（{len(findings)} 处）", style="bold underline")
+        for finding in findings:
+            _print_finding(out, report, finding)
+    out.print()
+    out.print(f"{report.summary}。", style="bold red" if report.counts["error"] else "bold")
+    for explanation in report.dropped:
+        place = f"{explanation.code} {explanation.place}"
+        out.print(f"问题已改正或已变化，原来的说明不再保留：{place}“{explanation.text}”", style="yellow")
+
+
+def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None:
+    from rich.padding import Padding
+
+    out.print(_head(report, finding))
+    values = (("填报值", finding.provided), ("应为", finding.expected), ("差额", finding.difference))
+    figures = "　".join(f"{name} {' '.join(value.split())}" for name, value in values if value)
+    lines = [finding.message, figures, f"怎么改：{finding.fix}" if finding.fix else ""]
+    text = report.explanations.get(finding.id)
+    if text is not None:
+        lines.append(f"说明：{text}")
+    elif finding.severity == "warning":
+        lines.append(f"编号：{finding.id}")
+    for line in lines:
+        if line:
+            out.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _head(report: "Report", finding: "Finding") -> "Text":
+    from rich.text import Text
+
+    from xladdin.checks.report import CHINESE, EXPLAINED
+
+    explained = report.explained(finding)
+    level = f"{CHINESE[finding.severity]}·{EXPLAINED}" if explained else CHINESE[finding.severity]
+    head = Text("  ")
+    head.append(level, style="green" if explained else f"bold {_COLOURS[finding.severity]}")
+    head.append(f" {finding.code} ", style="dim")
+    head.append(finding.cell or "整张表", style="bold")
+    if finding.project:
+        head.append(f"　{finding.project}", style="dim")
+    return head
+
+
+def _print_written(report: "Report", html: Path | None, annotate: Path | None, explained: bool) -> None:
+    out = console()
+    if html is not None:
+        out.print(f"网页：{html}")
+    if annotate is not None:
+        out.print(f"标记后的工作簿：{annotate}（原文件没有改动）")
+    elif explained:
+        out.print("这次的说明没有存下来：加上 --annotate 另存工作簿，说明才会留在里面。", style="yellow")
+    elif any(finding.severity == "warning" and not report.explained(finding) for finding in report.findings):
+        out.print("警告确有原因的，用 --explain 编号=说明 写明，或在 --annotate 另存的工作簿里填写。")
