@@ -34,7 +34,7 @@ def _difference(entered: Decimal, right: Decimal, unit: str = "") -> Mark:
 
 def _sum(total: Value, *parts: Block) -> Mark:
     cells = [cell for block in parts for cell in cells_of(block)]
-    if total is None and all(cell is None for cell in cells):
+    if (total is None or total == 0) and all(cell is None for cell in cells):
         return RIGHT
     numbers = [_number(f"第 {n} 个分项", cell) for n, cell in enumerate(cells, 1) if cell is not None]
     if not numbers:

@@ -150,6 +150,16 @@ def test_unknown_rulebook() -> None:
     assert udfs.SCORE_CONTROL_RATE(188, 195, None, 5) == "错误：规则集应填编号，例如 hunan-miluo-2023"
 
 
+def test_the_assessment_of_the_work_needs_a_rulebook_of_its_own() -> None:
+    expected = "错误：没有给出规则集：只有一部分地方规定了这张表，请填当地的规则集编号"
+    assert udfs.SCORE_REPORT_ON_TIME(3) == udfs.SCORE_REPORT_COMPLETENESS(0, 0) == expected
+
+
+def test_a_sum_of_nothing_is_right() -> None:
+    assert udfs.CHECK_SUM(None, None) == udfs.CHECK_SUM(0, [None, "——"]) == ""
+    assert udfs.CHECK_SUM(5, [None, "——"]) == "错误：分项为空"
+
+
 def test_results_are_remembered_by_what_the_arguments_mean() -> None:
     work = FUNCTIONS["SCORE_CONTROL_RATE"].work
     udfs.SCORE_CONTROL_RATE(188, 195)
