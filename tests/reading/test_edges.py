@@ -8,22 +8,11 @@ import xlsxwriter
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.reading import read_filing
 
-HEADINGS = [
-    "绩效指标",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-]
+HEADINGS = "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施".split()
+FOOT = "填表人：张三  填报日期：2024年3月5日"
 
 
-def project(
-    folder: Path, *indicators: list[Any], foot: str = FOOT
-) -> ProjectEvaluation:
+def project(folder: Path, *indicators: list[Any], foot: str = FOOT) -> ProjectEvaluation:
     rows: list[list[Any]] = [
         ["2023年度项目支出绩效自评表"],
         ["项目支出名称", "白蚁防治经费"],
