@@ -8,7 +8,17 @@ import xlsxwriter
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.reading import read_filing
 
-HEADINGS = "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施".split()
+HEADINGS = [
+    "绩效指标",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
 FOOT = "填表人：张三  填报日期：2024年3月5日"
 
 
