@@ -60,7 +60,7 @@ def edited(port: int, folder: Path) -> tuple[Filing, Filing, Path]:
     project, funds = "项目1 帮代办工作经费", "政府性基金预算支出"
     base, indicators = book["基础数据表"], book[project]
     edits: list[tuple[str, int, dict[str, object]]] = [
-        ("基础数据表", row_of(base, "A", "公用经费") - 1, {"A": "新增专项", "B": 1.5, "D": 10.25, "F": 9}),
+        ("基础数据表", row_of(base, "A", "公用经费") - 1, {"A": "新增专项", "B": 1.5, "D": 10.25, "G": 9}),
         (project, row_of(indicators, "A", "总分") - 1,
          {"D": "窗口满意度", "E": "95%", "F": "96%", "G": 3, "H": 2.5}),
         (funds, row_of(book[funds], "A", "合计") - 1, {"A": "土地出让", "D": 200, "E": 150}),
@@ -74,6 +74,7 @@ def test_an_inserted_row_is_read_and_added_up(tmp_path: Path, port: int) -> None
     assert before.base_data and after.base_data
     old, new = before.base_data.special, after.base_data.special
     assert [item.label.text for item in new.items] == [*(item.label.text for item in old.items), "新增专项"]
+    # As in Excel, the cells of an inserted row are not merged; the figure stands in the second column of its heading.
     assert [entry.number for entry in new.head.amounts] == [Decimal("691.01"), Decimal("320.13"), Decimal("653.62")]
 
     section = after.projects[0].sections[-1]

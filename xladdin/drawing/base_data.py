@@ -58,7 +58,10 @@ class Summed:
     amounts: tuple[Amounts, ...]
 
     def references(self, column: int) -> tuple[str, ...]:
-        return tuple(span(first, column, last) if last > first else cell(first, column) for first, last in self.rows)
+        """In a block that grows both columns of an amount: Excel does not merge the cells of an inserted row."""
+        return tuple(
+            span(first, column, last, column + 1) if last > first else cell(first, column) for first, last in self.rows
+        )
 
     def total(self, name: str) -> Decimal | None:
         return sum_of(getattr(amounts, name).number for amounts in self.amounts)

@@ -8,9 +8,7 @@ from xladdin import __version__
 from xladdin.drawing.book import RULEBOOK_CELL, Book, quoted
 
 LISTS_SHEET, TEXTS_SHEET, SETTINGS_SHEET = "列表", "文本", "设置"
-YES_NO = ("是", "否")
 TICK = ("√",)
-_UNITS = ("万元", "元", "个", "次", "人", "人次", "套", "户", "项", "平方米", "公里", "天", "%")
 
 
 def draw_hidden(book: Book) -> None:
@@ -41,9 +39,7 @@ def draw_hidden(book: Book) -> None:
 def _lists(book: Book) -> dict[str, Sequence[str]]:
     """Defined name -> the values of the list."""
     lists: dict[str, Sequence[str]] = {
-        "LIST_YES_NO": YES_NO,
         "LIST_TICK": TICK,
-        "LIST_UNITS": _UNITS,
         "LIST_BANDS": [band.name for band in book.rulebook.qualitative.bands],
     }
     for key, rule in book.rulebook.rules.items():

@@ -56,6 +56,8 @@ def _validate(book: Book, sheet: Sheet, row: int, name: str, measure: Measure) -
         else:
             given = validation.hint(rule.name, f"填写得分，或者档次：{levels}。")
         sheet.validate(row, 1, row, 1, given)
+    elif rule and rule.method and rule.method.kind == "items":
+        sheet.validate(row, 1, row, 1, validation.count_of([item.name for item in rule.method.items]))
     elif measure in _RULES:
         sheet.validate(row, 1, row, 1, _RULES[measure])
 

@@ -1,9 +1,12 @@
 """What may be typed into a cell (数据验证): rules with Chinese messages. Titles ≤ 32, messages ≤ 255 characters."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 Rule = dict[str, Any]
+
+_LONGEST_MESSAGE = 255
 
 
 def _number(title: str, message: str, **limits: Any) -> Rule:
@@ -44,8 +47,17 @@ def hint(title: str, message: str) -> Rule:
     return {"validate": "any", "input_title": title, "input_message": message}
 
 
-def chosen(source: str, title: str, message: str, *, only: bool = True) -> Rule:
-    """One of a list; with `only` nothing else."""
-    rule: Rule = {"validate": "list", "source": source, "input_title": title, "input_message": message}
-    rule |= {"error_title": "填写有误", "error_message": "请从下拉列表中选择。"}
-    return rule if only else {**rule, "show_error": False}
+def count_of(items: Sequence[str]) -> Rule:
+    """How many of these hold; the message names them."""
+    listed = "".join(f"{number}. {item}；" for number, item in enumerate(items, 1))
+    message = f"填写成立的项数，0 到 {len(items)}：{listed}"[:_LONGEST_MESSAGE]
+    return _number("项数", message, validate="integer", criteria="between", minimum=0, maximum=len(items))
+
+
+def chosen(source: str, title: str, message: str) -> Rule:
+    """One of a list, nothing else."""
+    return {
+        "validate": "list", "source": source,
+        "input_title": title, "input_message": message,
+        "error_title": "填写有误", "error_message": "请从下拉列表中选择。",
+    }  # fmt: skip
