@@ -41,12 +41,14 @@ class Book:
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.workbook, plain=not self.grows)
+        self.sheets: list[Sheet] = []
         self._labels: dict[FormKey | None, Labels] = {}
 
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """A new sheet at the end."""
         kind = Sheet if self.grows else ValueSheet
-        return kind(self.workbook.add_worksheet(name), self.styles, widths)
+        self.sheets.append(kind(self.workbook.add_worksheet(name), self.styles, widths))
+        return self.sheets[-1]
 
     def labels(self, form: FormKey | None) -> Labels:
         """The labels of a form."""

@@ -98,7 +98,7 @@ def _row(book: Book, sheet: Sheet, row: int, line: Line) -> Decimal | None:
         sheet.text(row, _STANDARD, standard, Look.PRINTED, 1, line.rows)
         sheet.text(row, _NOTE, note, Look.PRINTED, 1, line.rows)
     sheet.at_least(row, 32)
-    if not line.first:
+    if not line.first or not book.grows:
         sheet.enter(row, _SCORE, entered_in(filed, "score"), Look.SCORE)
         return filed.score.number if filed else None
     return _scored(book, sheet, row, line, entered_in(filed, "score"))

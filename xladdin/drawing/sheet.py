@@ -56,6 +56,8 @@ def _is_amount(entry: Entry) -> bool:
 class Sheet:
     """One sheet while it is drawn. Rows and columns count from 0; `width` and `height` are merged cells."""
 
+    pages = 1  # that it prints; counted only where it is known what stands on the sheet
+
     def __init__(self, worksheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
         self.name: str = worksheet.get_name()
@@ -76,6 +78,11 @@ class Sheet:
             self._measure(row, column, text, look, width, height)
         elif width == height == 1:
             self.worksheet.write_blank(row, column, None, self._formats[look])
+
+    def link(self, row: int, column: int, text: str, target: str, look: Look) -> None:
+        """Printed text that leads to another sheet."""
+        self.worksheet.write_url(row, column, target, self._formats[look], text)
+        self._measure(row, column, text, look, 1, 1)
 
     def number(self, row: int, column: int, value: Decimal, look: Look, height: int = 1) -> None:
         """A figure that the form brings with it."""

@@ -23,7 +23,6 @@ _LARGER = 1.03
 class ValueSheet(Sheet):
     """A sheet that is handed in: what was entered, as it was entered, in the official layout."""
 
-    pages = 1
     _repeated: int | None = None
 
     def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:

@@ -1,0 +1,62 @@
+"""Which warnings are explained (说明): one each from the person or the sheet 校验结果, or one for all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from xladdin.checks.explanations import Explanation, attach
+from xladdin.checks.finding import Finding
+from xladdin.errors import InputError
+
+
+class Explained(NamedTuple):
+    """A warning with its explanation; `for_all` where the same text was given to every warning without one."""
+
+    finding: Finding
+    text: str
+    for_all: bool
+
+
+class Explanations(NamedTuple):
+    """What travels with the package, which warnings have none, and which explanations belong to nothing any more."""
+
+    explained: tuple[Explained, ...]
+    missing: tuple[Finding, ...]
+    dropped: tuple[Explanation, ...]
+
+
+def explain(
+    findings: Sequence[Finding],
+    kept: Iterable[Explanation] = (),
+    given: Mapping[str, str] | None = None,
+    for_all: str | None = None,
+) -> Explanations:
+    """Every warning with the explanation that counts: given now, else kept in the file, else the one for all."""
+    given = given or {}
+    known = {finding.id for finding in findings}
+    for number, text in given.items():
+        if number not in known:
+            raise InputError(f"没有编号为“{number}”的问题，请用 xladdin check 查看编号后再试。")
+        if not text.strip():
+            raise InputError(f"编号“{number}”的说明是空的，请写明原因。")
+    if for_all is not None and not for_all.strip():
+        raise InputError("--accept-warnings 后面的说明是空的，请写明原因。")
+    texts, dropped = attach(findings, kept, given)
+    warnings = [finding for finding in findings if finding.severity == "warning"]
+    explained = [
+        Explained(finding, texts.get(finding.id) or for_all or "", finding.id not in texts)
+        for finding in warnings
+        if finding.id in texts or for_all
+    ]
+    missing = [finding for finding in warnings if finding.id not in texts and not for_all]
+    return Explanations(tuple(explained), tuple(missing), dropped)
+
+
+def parse_given(pairs: Iterable[str]) -> dict[str, str]:
+    """`--explain ID=TEXT`, as often as wanted."""
+    given = {}
+    for pair in pairs:
+        number, equals, text = pair.partition("=")
+        if not equals or not number.strip():
+            raise InputError(f"“{pair}”应写成 编号=说明，编号见 xladdin check。")
+        given[number.strip()] = text.strip()
+    return given

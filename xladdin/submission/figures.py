@@ -1,0 +1,94 @@
+"""What 得分概览 shows (得分概览的数): sums over what was entered, nothing that a person has not filed."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from xladdin.checks.evaluation import rows_of
+from xladdin.forms.evaluation import Evaluation
+from xladdin.forms.filing import Filing
+from xladdin.forms.tables import ScoreTable
+
+
+class Bar(NamedTuple):
+    """A name with a weight and the score reached."""
+
+    name: str
+    weight: Decimal
+    score: Decimal
+
+
+class Lost(NamedTuple):
+    """An indicator below its weight."""
+
+    where: str
+    name: str
+    weight: Decimal
+    score: Decimal
+    reason: str
+
+    @property
+    def points(self) -> Decimal:
+        return self.weight - self.score
+
+
+def by_heading(form: Evaluation) -> list[Bar]:
+    """预算执行率 and every 一级指标: weights and scores added up."""
+    money = form.total
+    bars = [] if money.weight.number is None else [Bar("预算执行率", money.weight.number, money.score.number or Decimal(0))]
+    for section in form.sections:
+        rows = rows_of(section)
+        bars.append(
+            Bar(section.name, _sum(row.weight.number for row in rows), _sum(row.score.number for row in rows))
+        )
+    return bars
+
+
+def by_level(table: ScoreTable) -> list[Bar]:
+    """The same of an 评分表: its 一级指标."""
+    names = dict.fromkeys(row.level1.text for row in table.rows)
+    return [
+        Bar(
+            name,
+            _sum(row.weight.number for row in table.rows if row.level1.text == name),
+            _sum(row.score.number for row in table.rows if row.level1.text == name),
+        )
+        for name in names
+    ]
+
+
+def execution_rates(filing: Filing) -> list[tuple[str, Decimal]]:
+    """Project -> 全年执行数 ÷ 全年预算数, where both are there."""
+    rates = []
+    for project in filing.projects:
+        spent, budget = project.total.spent.number, project.total.budget.number
+        if spent is not None and budget:
+            rates.append((_line(project.name.text), spent / budget))
+    return rates
+
+
+def lost_points(filing: Filing) -> list[Lost]:
+    """Every indicator below its weight: the department's first, then project by project, most points first."""
+    lost = _lost_in("部门整体", filing.department) if filing.department else []
+    for project in filing.projects:
+        lost += _lost_in(_line(project.name.text), project)
+    return lost
+
+
+def _lost_in(where: str, form: Evaluation) -> list[Lost]:
+    scored = [("预算执行率", form.total.weight, form.total.score, "")]
+    scored += [(row.name.text or row.second.text, row.weight, row.score, row.reason.text) for row in form.indicators]
+    found = [
+        Lost(where, _line(name), weight.number, score.number, _line(reason))
+        for name, weight, score, reason in scored
+        if weight.number is not None and score.number is not None and score.number < weight.number
+    ]
+    return sorted(found, key=lambda entry: -entry.points)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
+    return sum((number for number in numbers if number is not None), Decimal(0))

@@ -1,0 +1,183 @@
+"""The main workbook and the project workbooks of a folder as one filing (汇集): what does not fit together is a finding.
+
+A form from a project workbook keeps its place as `[业务一股.xlsx]项目表!H21`, the way Excel writes it.
+Codes DB (打包): DB101 a table that comes twice, DB102 another unit, DB103 a file without a project table.
+Another year is KB105, because a title of another year is wrong in any file.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from xladdin.checks.completeness import is_blank_form
+from xladdin.checks.explanations import Explanation, read_explanations
+from xladdin.checks.finding import Finding, Flaw, finding_of
+from xladdin.errors import InputError
+from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
+from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
+from xladdin.forms.filing import Filing
+from xladdin.forms.tables import FundTable
+from xladdin.opening import vocabulary
+from xladdin.reading import read_filing
+from xladdin.submission.content import digest
+from xladdin.values.label import fold, key
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_MARKS_OF_OPEN_FILES = ("~$", ".~lock.", "._", ".")
+_BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
+F = TypeVar("F", bound=BaseModel)
+
+
+class Source(NamedTuple):
+    """A file that was read, by its name alone."""
+
+    name: str
+    sha256: str
+
+
+class Gathered(NamedTuple):
+    """All forms as one filing, what does not fit together, the explanations in the files, and which files these were."""
+
+    filing: Filing
+    findings: list[Finding]
+    explanations: tuple[Explanation, ...]
+    sources: tuple[Source, ...]
+
+
+def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
+    """Everything that is handed in. The first file is the main workbook; the others and the folder's add to it."""
+    main, *others = files
+    folder = _workbooks(projects, exclude=files) if projects else []
+    filings = [_read(main), *(_in_book(_read(file)) for file in others)]
+    findings: list[Finding] = []
+    for file in folder:
+        filing, finding = _project_workbook(file)
+        filings += [filing] if filing else []
+        findings += [finding] if finding else []
+    forms = [form for filing in filings for form in filing.forms]
+    if len(filings) > 1:
+        # The template of the main workbook brings one empty project table, a project workbook perhaps other tables.
+        forms = [form for form in forms if not is_blank_form(form)]
+    filing = filings[0].model_copy(update={"forms": tuple(forms)})
+    findings += [*_twice(forms), *_other_units(filing)]
+    every = [*files, *folder]
+    kept = tuple(explanation for file in every for explanation in read_explanations(file))
+    return Gathered(filing, findings, kept, tuple(Source(file.name, digest(file.read_bytes())) for file in every))
+
+
+def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
+    """The workbooks directly in a folder by name; what Excel leaves beside an open file is none."""
+    if not folder.is_dir():
+        raise InputError(f"找不到文件夹“{folder}”，请检查 --projects 后面的位置。")
+    given = {file.resolve() for file in exclude}
+    return [
+        file
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.suffix.lower() in WORKBOOKS
+        and not file.name.startswith(_MARKS_OF_OPEN_FILES)
+        and file.is_file()
+        and file.resolve() not in given
+    ]
+
+
+def _read(file: Path) -> Filing:
+    filing = read_filing(file, vocabulary())
+    if not filing.forms:
+        raise InputError(f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。")
+    return filing
+
+
+def _project_workbook(file: Path) -> tuple[Filing | None, Finding | None]:
+    """A file of the folder; one that cannot be used is a finding beside the others, not the end of the work."""
+    try:
+        filing = read_filing(file, vocabulary())
+    except InputError as problem:
+        return None, _unusable(file, str(problem))
+    if not filing.projects and not filing.of(FundEvaluation):
+        return None, _unusable(file, f"“{file.name}”里没有找到项目支出绩效自评表")
+    return _in_book(filing), None
+
+
+def _unusable(file: Path, message: str) -> Finding:
+    form = ProjectEvaluation(sheet=f"[{file.name}]", first_row=0, last_row=0)
+    flaw = Flaw(form, NOTHING, "项目工作簿", message, file.name, "填好的项目表", None, "换成填好的项目表，或从文件夹里移走")
+    return finding_of(flaw, "DB103", "error", _BASIS)
+
+
+def _in_book(filing: Filing) -> Filing:
+    """The same forms with the file's name in every address."""
+    return filing.model_copy(update={"forms": tuple(_placed(form, filing.source) for form in filing.forms)})
+
+
+def _placed(part: F, book: str) -> F:
+    changes: dict[str, Any] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Address):
+            changes[name] = value if value == NOWHERE else Address(f"[{book}]{value.sheet}", value.cell)
+        elif isinstance(value, BaseModel):
+            changes[name] = _placed(value, book)
+        elif isinstance(value, tuple):
+            changes[name] = tuple(_placed(item, book) if isinstance(item, BaseModel) else item for item in value)
+        elif name == "sheet":
+            changes[name] = f"[{book}]{value}"
+    return part.model_copy(update=changes)
+
+
+def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
+    """DB101: tables of which there is one a filing, and projects, that come from two files."""
+    seen: dict[tuple[str, str], Form] = {}
+    for form in forms:
+        subject = _subject(form)
+        if subject is None:
+            continue
+        first = seen.setdefault((form.letter, key(subject)), form)
+        if first is form or _book(first.sheet) == _book(form.sheet):
+            continue  # twice in one file is KB102
+        named = f"{form.chinese}“{subject}”" if subject else form.chinese
+        flaw = Flaw(
+            form, _at(form), "重复的表", f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
+            _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (_at(first),),
+        )  # fmt: skip
+        yield finding_of(flaw, "DB101", "error", _BASIS)
+
+
+def _subject(form: Form) -> str | None:
+    """What tells a table from others of its kind; None where nothing does."""
+    if isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        return form.name.text or None
+    return form.title.text if isinstance(form, FundTable) else ""
+
+
+def _other_units(filing: Filing) -> Iterator[Finding]:
+    """DB102: a project table from another file whose 主管部门 nobody else has named."""
+    projects = filing.projects
+    named = Counter(fold(project.supervisor.text) for project in projects if project.supervisor.text)
+    known = {fold(filing.unit), *(fold(form.filling_unit.text) for form in filing.forms if not _book(form.sheet))}
+    own = {fold(project.supervisor.text) for project in projects if not _book(project.sheet)} - {""}
+    known |= own or {name for name, count in named.items() if count == max(named.values())}
+    for project in projects:
+        name = fold(project.supervisor.text)
+        if name and name not in known and _book(project.sheet):
+            expected = filing.unit or "同一单位"
+            message = f"项目“{project.name.text}”的主管部门是“{project.supervisor.text}”，不是“{expected}”，可能是其他单位的项目表"
+            flaw = Flaw(project, project.supervisor, "主管部门", message, project.supervisor.text, expected, None,
+                        "移走其他单位的项目表，或改正主管部门")  # fmt: skip
+            yield finding_of(flaw, "DB102", "error", _BASIS)
+
+
+def _at(form: Form) -> Entry:
+    name: Entry = getattr(form, "name", form.title)
+    return name if name.address != NOWHERE else form.title
+
+
+def _book(sheet: str) -> str:
+    """The file that a form came from; empty for the main workbook."""
+    return sheet[1 : sheet.index("]")] if sheet.startswith("[") and "]" in sheet else ""
+
+
+def _place(form: Form) -> str:
+    return f"“{_book(form.sheet) or '主工作簿'}”"

@@ -1,0 +1,65 @@
+"""校验说明: under which rules the submission was checked, and every warning with its explanation."""
+
+from collections.abc import Sequence
+
+from xladdin import __version__
+from xladdin.checks.finding import FORM_KEYS, Finding
+from xladdin.drawing.book import RULEBOOK_CELL, Book, quoted
+from xladdin.drawing.sheet import Sheet
+from xladdin.drawing.styles import Look
+from xladdin.forms.filing import FORMS
+from xladdin.submission.explaining import Explained
+
+SHEET = "校验说明"
+_WIDTHS = (6, 9, 30, 36, 30)
+_HEADINGS = ("序号", "代码", "表和栏目", "校验发现的问题", "单位说明")
+_COLUMNS = len(_WIDTHS)
+_RULEBOOK_ROW = 2
+
+
+def draw_remarks(book: Book, findings: Sequence[Finding], explained: Sequence[Explained]) -> Sheet:
+    """The sheet 校验说明. The cell RULEBOOK stands here, so that the workbook is read under the same rules."""
+    sheet = book.sheet(SHEET, _WIDTHS)
+    rulebook = book.rulebook
+    sheet.text(0, 0, "校验说明", Look.TITLE, _COLUMNS)
+    sheet.height(0, 36)
+    hints = sum(finding.severity == "hint" for finding in findings)
+    facts = (
+        ("填报单位", book.unit),
+        ("评分规则", rulebook.id),
+        ("规则名称", f"{rulebook.name}　第 {rulebook.version} 版"),
+        ("规则摘要", rulebook.digest),
+        ("软件版本", f"xladdin {__version__}"),
+        ("校验结果", f"错误 0 项，警告 {len(explained)} 项（均已说明），提示 {hints} 项"),
+    )
+    for row, (label, text) in enumerate(facts, 1):
+        sheet.text(row, 0, label, Look.LABEL, 2)
+        sheet.text(row, 2, text, Look.LABEL_LEFT, _COLUMNS - 2)
+    book.workbook.define_name(RULEBOOK_CELL, f"={quoted(SHEET)}!$C${_RULEBOOK_ROW + 1}")
+    return _table(sheet, len(facts) + 2, explained)
+
+
+def _table(sheet: Sheet, row: int, explained: Sequence[Explained]) -> Sheet:
+    if not explained:
+        sheet.text(row, 0, "没有需要说明的问题。", Look.LINE, _COLUMNS)
+        sheet.finish(row + 1, _COLUMNS)
+        return sheet
+    for column, heading in enumerate(_HEADINGS):
+        sheet.text(row, column, heading, Look.HEADING)
+    for number, (finding, text, for_all) in enumerate(explained, 1):
+        given = f"{text}\n（对全部警告统一说明）" if for_all else text
+        cells = (str(number), finding.code, place_of(finding), finding.message, given)
+        for column, cell in enumerate(cells):
+            sheet.text(row + number, column, cell, Look.LABEL if column < 2 else Look.LABEL_LEFT)
+    sheet.repeat(row)
+    sheet.finish(row + len(explained) + 1, _COLUMNS)
+    return sheet
+
+
+_KINDS = {model.letter: model.chinese for model in FORMS}
+
+
+def place_of(finding: Finding) -> str:
+    """The table, the project and the field: cells have other addresses in the submission than in the workbook."""
+    form = next((_KINDS[letter] for letter, name in FORM_KEYS.items() if name == finding.form), "")
+    return "\n".join(part for part in (form, finding.project, finding.field) if part)
