@@ -114,16 +114,24 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
         return
     full, weights = context.rulebook.evaluation.full, _sum([form.total.weight, *_weights(form)])
     follows = weights is not None and weights - full == found - entered
-    certain = weights == full and found <= full
+    negative = any(score.number is not None and score.number < 0 for score in scores)
+    certain = weights == full and all(_is_within_weight(row) for row in rows)
+    causes = [Cause(code, entered - found) for code in ("102", "107", "121")]
+    causes += [Cause("105")] if follows else []
+    causes += [Cause("107")] if negative else []
     yield Flaw(
         form, form.total_score, "总分",
         f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，"
         f"相差 {digits(abs(entered - found))}",
         digits(entered), digits(found), entered - found,
         f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
-        (*scores, *(_weights(form) if follows else [])),
-        (*((Cause("105"),) if follows else ()), *(Cause(code, entered - found) for code in ("102", "107", "121"))),
+        (*scores, *(_weights(form) if follows else [])), tuple(causes),
     )  # fmt: skip
+
+
+def _is_within_weight(row: Indicator) -> bool:
+    score, weight = row.score.number, row.weight.number
+    return score is not None and weight is not None and 0 <= score <= weight
 
 
 @evaluation_check("114", "warning", "三级指标", "{evaluation}：绩效指标应细化到三级指标")

@@ -1,0 +1,142 @@
+"""What a run does with the checks: roots and consequences, order, a rulebook's settings, odd contents."""
+
+from pathlib import Path
+
+import pytest
+from clean_filing import clean, edited
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xladdin.checks import run_checks
+from xladdin.checks.finding import Correction
+from xladdin.checks.matching import paired
+from xladdin.forms.entry import Address, entries_of
+from xladdin.rulebooks.loader import load
+from xladdin.values.number import from_float
+
+RULEBOOK = "hunan-miluo-2023"
+OVER = {"base_data.office.final": "297.69", "base_data.other_office.final": "145.06"}
+
+
+def _own_rulebook(folder: Path, checks: str) -> str:
+    place = folder / "own"
+    place.mkdir()
+    text = (
+        f"id: own\nname: 试用\nplace: 江城县\nyear: 2023\nversion: '1'\nextends: {RULEBOOK}\nchecked_on: 2026-11-20\n"
+    )
+    (place / "rulebook.yaml").write_text(f"{text}checks:\n{checks}", encoding="utf-8")
+    return "own"
+
+
+@pytest.mark.parametrize(
+    ("setting", "severity"),
+    [("JC202: off", None), ("JC202: hint", "hint"), ("JC202: error", "error"), ("JC201: off", "warning")],
+)
+def test_a_rulebook_turns_a_check_off_or_changes_its_severity(
+    tmp_path: Path, setting: str, severity: str | None
+) -> None:
+    rulebook = load(_own_rulebook(tmp_path, f"  {setting}\n"), tmp_path)
+    found = [one.severity for one in run_checks(edited(clean(RULEBOOK), OVER), rulebook) if one.code == "JC202"]
+    assert found == ([] if severity is None else [severity])
+
+
+def test_a_short_severity_leaves_the_parameters_in_place(tmp_path: Path) -> None:
+    rulebook = load(_own_rulebook(tmp_path, "  JC204: error\n"), tmp_path)
+    assert rulebook.checks["JC204"].parameters["factor"] == 10
+    changed = edited(clean(RULEBOOK), {"base_data.procurement.last": "60000"})
+    assert [one.severity for one in run_checks(changed, rulebook) if one.code == "JC204"] == ["error"]
+
+
+def test_parameters_of_a_rulebook_count(tmp_path: Path) -> None:
+    rulebook = load(_own_rulebook(tmp_path, "  ZP119: {parameters: {change: 1%}}\n"), tmp_path)
+    assert "ZP119" in {one.code for one in run_checks(clean(RULEBOOK), rulebook)}
+
+
+def test_a_consequence_is_a_hint_that_names_its_root_and_the_root_names_it() -> None:
+    findings = run_checks(edited(clean(RULEBOOK), {"department.total.budget": "1100"}), load(RULEBOOK))
+    root = next(one for one in findings if one.code == "ZP103")
+    rate = next(one for one in findings if one.code == "ZP101")
+    assert (root.severity, rate.severity) == ("error", "hint")
+    assert f"{rate.sheet}!{rate.cell}" in root.related
+    assert "ZP103" in rate.message
+
+
+def test_exchanged_amounts_are_one_finding_that_says_so() -> None:
+    fund, other = "base_data.special.items[0]", "base_data.special.items[1]"
+    findings = run_checks(edited(clean(RULEBOOK), {f"{fund}.final": "39", f"{other}.final": "66"}), load(RULEBOOK))
+    assert [one.code for one in findings] == ["KB101"]
+    assert "互换" in findings[0].message and "附件1!D18" in findings[0].related
+
+
+def test_errors_come_first_then_the_order_of_the_file() -> None:
+    changes = {"department.total_score": "89.5", "base_data.people.control_rate": "94.61%", **OVER}
+    findings = run_checks(edited(clean(RULEBOOK), changes), load(RULEBOOK))
+    assert [one.code for one in findings] == ["JC101", "ZP110", "KB106", "JC202"]
+
+
+def test_what_has_one_right_answer_carries_its_correction() -> None:
+    findings = run_checks(edited(clean(RULEBOOK), {"department.total_score": "89.5"}), load(RULEBOOK))
+    assert findings[0].corrections == (Correction(Address("附件2", "H24"), "98.5"),)
+
+
+def test_the_id_stays_when_rows_move_and_changes_with_the_figures() -> None:
+    def found(score: str, sheet: str) -> str:
+        filing = edited(clean(RULEBOOK), {"department.total_score": score})
+        moved = tuple(form.model_copy(update={"sheet": sheet}) for form in filing.forms)
+        return run_checks(filing.model_copy(update={"forms": moved}), load(RULEBOOK))[0].id
+
+    assert found("89.5", "附件2") == found("89.5", "Sheet1") != found("88.5", "附件2")
+
+
+def test_names_are_matched_by_likeness_and_never_forced() -> None:
+    rows = [
+        "质量安全监督管理专项",
+        "施工图审查",
+        "危房鉴定经费",
+        "城建档案数字化管理和库房九防费用",
+        "工作经费",
+        "智慧平台服务费",
+    ]
+    tables = [
+        "工作经费",
+        "2023年危房鉴定经费",
+        "汨罗市城建档案馆电子化库房建设和库房九防费用",
+        "施工审查图",
+        "质量安全监督管专项",
+        "老旧小区改造",
+    ]
+    assert paired(rows, tables, from_float(0.6)) == {0: 4, 1: 3, 2: 1, 3: 2, 4: 0}
+
+
+PATHS = [
+    f"{form}.{path}".replace(".[", "[")
+    for form, part in (("base_data", clean(RULEBOOK).base_data), ("department", clean(RULEBOOK).department),
+                       ("projects[0]", clean(RULEBOOK).projects[0]), ("score_table", clean(RULEBOOK).score_table))
+    for path, _ in entries_of(part)
+    if not path.startswith(("remarks", "not_understood"))
+]  # fmt: skip
+ODD = [
+    "",
+    "#REF!",
+    "——",
+    "无",
+    "0",
+    "-1",
+    "1e9",
+    "99999999999999999999",
+    "约3",
+    "2023.1-12月",
+    "≥",
+    "%",
+    "100%",
+    "①",
+    "1.\n2.",
+    "\x00",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(PATHS), st.sampled_from(ODD) | st.text(max_size=12), max_size=12))
+def test_no_check_raises_whatever_stands_in_the_cells(changes: dict[str, str]) -> None:
+    for finding in run_checks(edited(clean(RULEBOOK), changes), load(RULEBOOK), clean(RULEBOOK)):
+        assert finding.message and finding.id
