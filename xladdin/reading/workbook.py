@@ -1,7 +1,10 @@
 """A workbook's bytes -> grids, one a visible sheet. Values through python-calamine, the rest through `marks`."""
 
 import io
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from python_calamine import (
@@ -38,20 +41,50 @@ class Workbook:
 def read_workbook(data: bytes, name: str, kind: FileKind) -> Workbook:
     """The workbook in `data`."""
     try:
-        book = load_workbook(io.BytesIO(data))
-        marks = _marks(data, kind)
-        grids, hidden = [], []
-        for sheet in book.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            if sheet.visible is not SheetVisibleEnum.Visible:
-                hidden.append(sheet.name)
-                continue
-            grids.append(_grid(book.get_sheet_by_name(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
-        rulebook = _rulebook(marks.names.get(RULEBOOK_NAME, ""), book)
-    except (CalamineError, ValueError, KeyError, OSError) as problem:
+        with _without_panic(kind):
+            return _read(load_workbook(io.BytesIO(data)), _marks(data, kind))
+    except (CalamineError, _Panic, ValueError, KeyError, OSError) as problem:
         raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。") from problem
-    return Workbook(grids, tuple(hidden), rulebook)
+
+
+class _Panic(Exception):
+    """The parser stopped in the middle of a damaged file."""
+
+
+@contextmanager
+def _without_panic(kind: FileKind) -> Iterator[None]:
+    """On a damaged .xls the parser can panic: a BaseException, and a message of its own on standard error.
+
+    The message goes nowhere, the panic becomes an ordinary exception. Other formats are checked before (guard).
+    """
+    if kind is not FileKind.XLS:
+        yield
+        return
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise _Panic from problem
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _read(book: CalamineWorkbook, marks: WorkbookMarks) -> Workbook:
+    grids, hidden = [], []
+    for sheet in book.sheets_metadata:
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        if sheet.visible is not SheetVisibleEnum.Visible:
+            hidden.append(sheet.name)
+            continue
+        grids.append(_grid(book.get_sheet_by_name(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
+    return Workbook(grids, tuple(hidden), _rulebook(marks.names.get(RULEBOOK_NAME, ""), book))
 
 
 def _marks(data: bytes, kind: FileKind) -> WorkbookMarks:
