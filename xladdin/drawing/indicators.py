@@ -143,13 +143,20 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
     sheet.text(row, 1, block.heading, Look.HEADING, 1, end - row + 1)
     for number, line in enumerate(block.lines, row):
         if line.second is not None:
-            sheet.text(number, 2, line.second, Look.LABEL, 1, _rows_of_second(block.lines, number - row))
+            sheet.text(
+                number,
+                2,
+                line.second,
+                Look.LABEL if line.second else Look.TEXT_CENTRE,
+                1,
+                _rows_of_second(block.lines, number - row),
+            )
         for name, (column, width) in layout.indicator.items():
             if name != "second":
                 entry = getattr(line.indicator, name) if line.indicator else None
                 crammed = entry is not None and "\n" in entry.raw.strip()
                 sheet.enter(number, column, entry, Look.TEXT if crammed else _LOOKS[name], width)
-        sheet.at_least(number, 34)
+        sheet.at_least(number, 34 if layout.scored else 24)
         if layout.scored:
             _computed(book, sheet, number, layout, line)
         yield number, line.indicator
