@@ -10,17 +10,16 @@ from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
 from xladdin.drawing.indicators import (
     HELPER_WIDTHS,
     HELPERS,
-    Execution,
     Layout,
     blocks_of,
     draw_goals,
     draw_indicators,
-    draw_total,
 )
 from xladdin.drawing.labels import Labels
 from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
+from xladdin.drawing.totals import Execution, draw_total
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import (
     TOTAL_MONEY,

@@ -1,4 +1,4 @@
-"""目标, 绩效指标 and 总分: what forms B, C and E share below the money, and the helper columns beside it."""
+"""目标 and 绩效指标: what forms B, C and E share below the money, and the helper columns beside it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import RULEBOOK_CELL, Book
-from xladdin.drawing.formulas import cell, failed, span, sum_formula, sum_of
+from xladdin.drawing.formulas import cell, failed, span, sum_of
 from xladdin.drawing.labels import Labels
 from xladdin.drawing.marks import sum_mark
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.entry import Entry
-from xladdin.forms.evaluation import TOTAL_SCORE, Evaluation, Goal, Indicator, Section
+from xladdin.forms.evaluation import Evaluation, Goal, Indicator, Section
 from xladdin.rulebooks.schema import Heading
 from xladdin.scoring.filing import COST, is_cost
-from xladdin.scoring.grade import grade, total
 from xladdin.scoring.indicator import score_indicator
 
 HELPERS = {"计算得分": 0, "定性档次": 1, "校验": 2, "得分说明": 3}
@@ -212,46 +211,3 @@ def _weight_mark(sheet: Sheet, row: int, end: int, layout: Layout, block: Block)
     shown = "" if added is None else sum_mark(block.weight, added)
     formula = f'=IF(COUNT({weights})=0,"",CHECK_SUM({block.weight:f},{weights}))'
     sheet.helper(row, layout.helpers + HELPERS["校验"], formula, shown, Look.HELPER_TEXT)
-
-
-class Execution(NamedTuple):
-    """Weight and score of the money row: where they stand and what stands there."""
-
-    weight: str
-    score: str
-    weight_value: Decimal | None
-    score_value: Decimal | None
-
-
-def draw_total(
-    book: Book,
-    sheet: Sheet,
-    row: int,
-    layout: Layout,
-    form: Evaluation | None,
-    execution: Execution,
-    indicators: Sequence[tuple[int, Indicator | None]],
-) -> int:
-    """总分: weights and scores of the money row and of all indicators, and the grade beside it."""
-    weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
-    first = indicators[0][0] if indicators else row - 1
-    filled = [indicator for _, indicator in indicators if indicator]
-    sheet.text(row, 0, TOTAL_SCORE.text, Look.HEADING, weight)
-    weights = sum_of([execution.weight_value, *(indicator.weight.number for indicator in filled)])
-    parts = (execution.weight, span(first, weight, row - 1))
-    entered = entered_in(form, "total_weight")
-    sheet.result(row, weight, sum_formula(*parts), weights, Look.TOTAL_WEIGHT, entered)
-    numbers = [execution.score_value, *(indicator.score.number for indicator in filled)]
-    computed = total(numbers).score if any(number is not None for number in numbers) else None
-    listed = f"{execution.score},{span(first, score, row - 1)}"
-    formula = f'=IF(COUNT({listed})=0,"",SCORE_TOTAL({listed}))'
-    entered = entered_in(form, "total_score")
-    sheet.result(row, score, formula, computed, Look.POINTS, entered)
-    sheet.text(row, layout.indicator["reason"][0], "", Look.LABEL)
-    shown = entered.number if entered else computed
-    name = "" if shown is None else grade(book.rulebook, shown).name
-    place = cell(row, score)
-    sheet.helper(row, layout.helpers + HELPERS["定性档次"],
-                 f'=IF({place}="","",SCORE_GRADE({place},{RULEBOOK_CELL}))', name, Look.HELPER_TEXT)  # fmt: skip
-    sheet.at_least(row, 26)
-    return row + 1
