@@ -107,6 +107,15 @@ def exchange(one: str, other: str) -> Change:
     return change
 
 
+def copy(source: str, target: str) -> Change:
+    """One cell's content copied over another's."""
+
+    def change(book: Book) -> None:
+        book.put(book.entry(target).address, book.get(book.entry(source).address))
+
+    return change
+
+
 def drop_rows(path: str, number: int = 1) -> Change:
     """Rows deleted, beginning with the one in which the entry stands; what is below moves up."""
 

@@ -5,6 +5,7 @@ from mutations import (
     RULEBOOK,
     Mutation,
     clean_book,
+    copy,
     drop_rows,
     drop_sheet,
     exchange,
@@ -20,12 +21,13 @@ from xladdin.rulebooks.loader import load
 _ROAD = "projects[0]"
 _FIRST = f"{_ROAD}.sections[0].indicators[0]"
 
+# fmt: off
 MUTATIONS = (
     # 基础数据表
     Mutation("控制率的一位数写反", "JC101", put(base_data__people__control_rate="94.61%")),
     Mutation("在职人数改了，控制率没改", "JC101", put(base_data__people__staff=178.0)),
     Mutation("在职和编制填反", "JC201", put(base_data__people__posts=188.0, base_data__people__staff=195.0,
-                                    base_data__people__control_rate="103.72%")),  # fmt: skip
+                                    base_data__people__control_rate="103.72%")),
     Mutation("在职人数带小数", "JC203", put(base_data__people__staff=187.5, base_data__people__control_rate="96.15%")),
     Mutation("三公经费合计写错一位", "JC102", put(base_data__three_public__budget=28.1)),
     Mutation("三公经费合计差一分以上", "JC102", put(base_data__three_public__final=18.95)),
@@ -41,12 +43,14 @@ MUTATIONS = (
     Mutation("楼堂馆所规模控制率写错", "JC107", put(base_data__buildings_0__area_rate="59%")),
     Mutation("楼堂馆所投资控制率写错", "JC107", put(base_data__buildings_0__investment_rate="109%")),
     Mutation("三公决算超预算", "JC202", put(base_data__reception__final=16.8, base_data__three_public__final=21.9)),
-    Mutation("正负号写错", "JC203", put(base_data__adjustment__final=-812.0)),
+    Mutation("正负号写错", "JC203", put(base_data__procurement__final=-655.0)),
     Mutation("以元为单位", "JC204", put(base_data__utilities__last=551600.0)),
-    Mutation("小数点错一位", "JC204", put(base_data__abroad__last=1.0, base_data__abroad__final=20.0)),
-    Mutation("没有采购预算却有采购", "JC206", put(base_data__procurement__budget=None)),
+    Mutation("小数点错一位", "JC204", put(base_data__meetings__final=1.263)),
+    Mutation("没有采购预算却有采购", "JC206", put(base_data__procurement__budget=None,
+                                       supplement__procurement_budget=None)),
     Mutation("采购超预算", "JC206", put(base_data__procurement__final=848.58)),
-    Mutation("删掉公务接待一行", "WZ101", drop_rows("base_data.reception.label")),
+    Mutation("删掉一行公用经费", "JC104", drop_rows("base_data.utilities.label")),
+    Mutation("删掉公务接待一行", "JC102", drop_rows("base_data.reception.label")),
     Mutation("金额写成文字", "WZ106", put(base_data__reception__budget="约十五万")),
     Mutation("金额带元为单位", "WZ106", put(base_data__adjustment__last="8500000元")),
     Mutation("公式出错", "WZ104", put(base_data__meetings__last="#REF!")),
@@ -57,27 +61,30 @@ MUTATIONS = (
     Mutation("收入各项不等于预算数", "ZP103", replace_text("department.general_budget", "900", "960")),
     Mutation("收入按执行数的口径填", "ZP103", replace_text("department.general_budget", "900", "850")),
     Mutation("支出各项不等于执行数", "ZP104", replace_text("department.basic_spending", "812", "821")),
-    Mutation("分值挪到另一个一级指标", "ZP105", put(department__sections_0__indicators_1__weight=20.0,
-                                          department__sections_1__indicators_0__weight=-1.0)),  # fmt: skip
+    Mutation("执行率的分值挪到产出指标", "ZP105", put(department__sections_0__indicators_1__weight=15.0)),
+    Mutation("删掉一行指标", "ZP105", drop_rows("department.sections[1].indicators[1].name")),
+    Mutation("分值的两位数写反", "ZP105", put(department__sections_0__indicators_1__weight=1.0)),
     Mutation("分值多一位", "ZP105", put(department__sections_3__indicators_1__weight=16.0)),
-    Mutation("得分超过分值", "ZP107", put(department__sections_2__indicators_0__score=11.0, department__total_score=99.5)),
-    Mutation("得分为负", "ZP107", put(department__sections_2__indicators_0__score=-10.0, department__total_score=78.5)),
+    Mutation("得分超过分值", "ZP107", put(department__sections_2__indicators_0__score=11.0,
+                                    department__total_score=99.5)),
+    Mutation("得分为负", "ZP107", put(department__sections_2__indicators_0__score=-10.0,
+                                  department__total_score=78.5)),
     Mutation("删掉扣分原因", "ZP108", put(department__sections_0__indicators_0__reason=None)),
     Mutation("扣分原因空泛", "ZP109", put(department__sections_0__indicators_0__reason="部分工作仍需完善")),
     Mutation("总分写反", "ZP110", put(department__total_score=95.8)),
     Mutation("没有达到目标却得满分", "ZP111", put(department__sections_0__indicators_0__score=10.0,
-                                        department__total_score=99.5)),  # fmt: skip
+                                        department__total_score=99.5)),
     Mutation("单位与目标不同", "ZP112", put(department__sections_0__indicators_0__actual="45公里")),
     Mutation("超额三倍没有原因", "ZP113", put(department__sections_0__indicators_0__actual="160个",
                                       department__sections_0__indicators_0__score=10.0,
                                       department__sections_0__indicators_0__reason=None,
-                                      department__total_score=99.5)),  # fmt: skip
+                                      department__total_score=99.5)),
     Mutation("三级指标空着", "ZP114", put(department__sections_1__indicators_1__name=None)),
     Mutation("一格两项指标", "ZP115", put(department__sections_1__indicators_1__name="1、修路情况\n2、架桥情况")),
     Mutation("数量指标写成金额", "ZP116", put(department__sections_0__indicators_0__target="≥50万元",
-                                      department__sections_0__indicators_0__actual="45万元")),  # fmt: skip
+                                      department__sections_0__indicators_0__actual="45万元")),
     Mutation("执行数超过预算数", "ZP117", put(department__total__budget=940.0, department__total__rate="101.06%",
-                                      department__total__score=10.0, department__total_score=99.0)),  # fmt: skip
+                                      department__total__score=10.0, department__total_score=99.0)),
     Mutation("预算增加五成没有说明", "ZP119", put(department__total__initial=600.0)),
     Mutation("单位名称不一致", "KB104", put(department__unit="江城县交通运输局")),
     Mutation("支出与基础数据表不一致", "KB103", replace_text("department.project_spending", "138", "183")),
@@ -88,7 +95,7 @@ MUTATIONS = (
     Mutation("项目少一个一级指标", "XM121", drop_rows(f"{_ROAD}.sections[2].indicators[0].name")),
     Mutation("项目分值挪动", "XM105", put(projects_1__sections_0__indicators_1__weight=15.0)),
     Mutation("项目得分超过分值", "XM107", put(projects_1__sections_2__indicators_0__score=11.0,
-                                      projects_1__total_score=99.75)),  # fmt: skip
+                                      projects_1__total_score=99.75)),
     Mutation("项目总分写反", "XM110", put(projects_2__total_score=94.83)),
     Mutation("项目总分空白", "WZ101", put(projects_2__total_score=None)),
     Mutation("成本指标与资金不符", "XM120", put(projects_0__sections_3__indicators_0__target="≤90.00万元")),
@@ -101,19 +108,20 @@ MUTATIONS = (
     Mutation("填报提示没有删", "WZ102", put(projects_0__goals_0__reached="……")),
     Mutation("填表人空白", "WZ103", put(projects_0__foot__filled_by=None)),
     Mutation("填报日期写不成日期", "WZ106", put(projects_0__foot__filled_on="三月中旬")),
-    Mutation("抄了另一个项目的指标", "KB108", exchange(f"{_FIRST}.name", "projects[1].sections[0].indicators[0].name")),
+    Mutation("抄了另一个项目的目标", "KB108", copy("projects[1].goals[0].expected", "projects[0].goals[0].expected")),
     # 表与表之间
     Mutation("两个项目的金额互换", "KB101", exchange("base_data.special.items[0].final",
-                                            "base_data.special.items[1].final")),  # fmt: skip
+                                            "base_data.special.items[1].final")),
     Mutation("专项金额与项目表不一致", "KB101", put(base_data__special__items_0__final=56.0,
                                         base_data__special__head__final=95.0,
-                                        base_data__project_spending__final=128.0)),  # fmt: skip
+                                        base_data__project_spending__final=128.0)),
     Mutation("删掉一张项目表", "KB102", drop_sheet(1)),
     Mutation("一张项目表交了两次", "KB102", repeat_sheet(1)),
     Mutation("项目名称对不上", "KB102", put(projects_0__name="河湖保护专项")),
     Mutation("删掉执行率一格", "WZ101", put(projects_1__total__spent=None)),
-    Mutation("合并单元格拆开", "XM108", split(f"{_FIRST}.reason")),
-)  # fmt: skip
+    Mutation("合并单元格拆开", "WZ106", split(f"{_FIRST}.reason")),
+)
+# fmt: on
 
 
 def test_the_clean_workbook_is_clean() -> None:

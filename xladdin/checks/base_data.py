@@ -1,6 +1,7 @@
 """基础数据表: the sums and rates inside the form (JC101–107). What its figures say is looked at in `spending.py`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.checks.finding import Cause, Flaw
@@ -62,6 +63,7 @@ def three_public(context: Context) -> Iterator[Flaw]:
     3. 公务用车一行漏填或与其中各项不符而三公经费正确的，由 JC103 报告，这里不重复。
     """
     for form in context.filing.of(BaseData):
+        found = []
         for column in COLUMNS:
             rest = _parts((form.abroad, form.reception), column)
             vehicles = _parts((form.vehicles,), column)
@@ -69,7 +71,18 @@ def three_public(context: Context) -> Iterator[Flaw]:
             total = getattr(form.three_public, column)
             flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest], _NEGATIVE)
             if flaw and (sum_of(inside) is None or excess(total, [*inside, *rest]) is not None):
-                yield flaw
+                found.append(flaw)
+        yield from _once_for_a_lost_row(found, (form.vehicles, form.abroad, form.reception))
+
+
+def _once_for_a_lost_row(found: list[Flaw], rows: tuple[Amounts, ...]) -> list[Flaw]:
+    """A row that was deleted is one mistake, although it makes the sum wrong in every column."""
+    if len(found) < 2 or all(row.label.text for row in rows):
+        return found
+    first, *others = found
+    message = f"{first.message}；表中缺少其中的一行，另有 {len(others)} 栏也不符"
+    cells = (*first.cells, *(flaw.at for flaw in others))
+    return [replace(first, message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
 
 
 @check(
@@ -118,13 +131,11 @@ def office_cost(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.of(BaseData):
         rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
-        for column in COLUMNS:
-            flaw = _sum(form, form.office, rows, column)
-            complete = bool(form.other_office.label.text)
-            if flaw and complete:
-                yield flaw
-            elif flaw and flaw.difference is not None and flaw.difference < 0:
-                yield _less_than_its_parts(form, flaw)
+        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, rows, column))]
+        if form.other_office.label.text:
+            yield from _once_for_a_lost_row(flaws, rows)
+        else:
+            yield from (_less_than_its_parts(form, flaw) for flaw in flaws if flaw.difference and flaw.difference < 0)
 
 
 def _less_than_its_parts(form: BaseData, flaw: Flaw) -> Flaw:
