@@ -18,7 +18,7 @@ _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}  # com.sun.star.awt.Message
 
 
 @refusing_the_rest
-class App(base_classes.App):  # type: ignore[misc]  # xlwings' base classes have no types
+class App(base_classes.App):
     """LibreOffice. Its states live in the session: xlwings makes a new App for every question."""
 
     engine: "Engine"

@@ -6,7 +6,6 @@ from types import EllipsisType
 from typing import Any
 
 from xlwings import base_classes
-from xlwings.utils import hex_to_rgb, int_to_rgb
 
 from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
 from xladdin.calc.runtime import struct, uno_module
@@ -22,12 +21,13 @@ Colour = tuple[int, int, int]
 
 
 def _number(colour: Colour | int | str) -> int:
+    """LibreOffice's number: red first. xlwings also takes `#RRGGBB`, and Excel's number: blue first."""
     if isinstance(colour, str):
-        colour = hex_to_rgb(colour)
-    elif isinstance(colour, int):
-        colour = int_to_rgb(colour)
+        return int(colour.removeprefix("#"), 16)
+    if isinstance(colour, int):
+        return (colour & 255) << 16 | colour & 0xFF00 | colour >> 16
     red, green, blue = colour
-    return int(red) << 16 | int(green) << 8 | int(blue)
+    return red << 16 | green << 8 | blue
 
 
 def _colour(number: int) -> Colour | None:
@@ -38,7 +38,7 @@ def _cell_address(sheet: int, row: int, column: int) -> Any:
     return struct("table.CellRangeAddress", Sheet=sheet, StartRow=row, EndRow=row, StartColumn=column, EndColumn=column)
 
 
-class Appearance(base_classes.Range):  # type: ignore[misc]  # xlwings' base classes have no types
+class Appearance(base_classes.Range):
     """Fill, format, sizes and alignment of cells."""
 
     sheet: Any
@@ -148,7 +148,7 @@ class Appearance(base_classes.Range):  # type: ignore[misc]  # xlwings' base cla
 
 
 @refusing_the_rest
-class Font(base_classes.Font):  # type: ignore[misc]  # xlwings' base classes have no types
+class Font(base_classes.Font):
     """The letters in cells. Chinese ones have properties of their own, which are set with the others."""
 
     def __init__(self, cells: Any) -> None:

@@ -25,7 +25,7 @@ _NEW = "private:factory/scalc"
 
 
 @refusing_the_rest
-class Books(base_classes.Books):  # type: ignore[misc]  # xlwings' base classes have no types
+class Books(base_classes.Books):
     """The open workbooks, in the order in which the desktop lists them."""
 
     app: "App"
@@ -78,7 +78,7 @@ class Books(base_classes.Books):  # type: ignore[misc]  # xlwings' base classes 
 
 
 @refusing_the_rest
-class Book(base_classes.Book):  # type: ignore[misc]  # xlwings' base classes have no types
+class Book(base_classes.Book):
     """One workbook: a spreadsheet document."""
 
     app: "App"

@@ -18,9 +18,15 @@ _FORMATS = 32 | 64
 _EVERYTHING = 1023
 
 
+def _enum(kind: str, name: str) -> Any:
+    return uno_module().Enum(f"com.sun.star.sheet.{kind}", name)
+
+
 @refusing_the_rest
 class Range(Appearance):
     """A rectangle of cells on one sheet."""
+
+    sheet: "Sheet"
 
     def __init__(self, sheet: "Sheet", cells: Any) -> None:
         self.sheet = sheet

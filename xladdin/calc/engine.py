@@ -67,7 +67,7 @@ class Engine:
 
 
 @refusing_the_rest
-class Apps(base_classes.Apps):  # type: ignore[misc]  # xlwings' base classes have no types
+class Apps(base_classes.Apps):
     """There is one application: the LibreOffice that we are connected with."""
 
     def __init__(self, engine: Engine) -> None:

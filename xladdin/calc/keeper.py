@@ -72,12 +72,16 @@ def _end(office: subprocess.Popen[bytes]) -> None:
 
 
 def _remove_sockets(profile: Path, pipe: str) -> None:
-    """An office that was ended by a signal leaves its sockets; one is named after the profile's address."""
-    digest = md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
-    single = "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
+    """An office that was ended by a signal leaves its sockets."""
     for folder in ("/tmp", "/var/tmp"):
-        for name in (pipe, single):
+        for name in (pipe, single_socket(profile)):
             Path(folder, f"OSL_PIPE_{os.getuid()}_{name}").unlink(missing_ok=True)
+
+
+def single_socket(profile: Path) -> str:
+    """The socket by which LibreOffice knows that this profile is in use: named after the profile's address."""
+    digest = md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    return "SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @refusing_the_rest
-class Names(base_classes.Names):  # type: ignore[misc]  # xlwings' base classes have no types
+class Names(base_classes.Names):
     """The workbook's names."""
 
     def __init__(self, book: "Book") -> None:
@@ -51,7 +51,7 @@ class Names(base_classes.Names):  # type: ignore[misc]  # xlwings' base classes 
 
 
 @refusing_the_rest
-class Name(base_classes.Name):  # type: ignore[misc]  # xlwings' base classes have no types
+class Name(base_classes.Name):
     """One name and what it stands for."""
 
     def __init__(self, book: "Book", name: str) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @refusing_the_rest
-class Note(base_classes.Note):  # type: ignore[misc]  # xlwings' base classes have no types
+class Note(base_classes.Note):
     """The note of one cell. LibreOffice keeps no empty notes."""
 
     def __init__(self, cell: "Range") -> None:

@@ -81,7 +81,7 @@ class _Kept:
         scratch.mkdir(parents=True, exist_ok=True)
         command = [
             str(office_folder() / "soffice.bin"),
-            *([] if visible and _has_screen() else ["--headless"]),
+            *([] if visible and has_screen() else ["--headless"]),
             "--nologo", "--norestore", "--nodefault", "--nofirststartwizard",
             f"-env:UserInstallation={home.as_uri()}",
             f"--accept=pipe,name={self.pipe};urp;StarOffice.ComponentContext",
@@ -134,5 +134,6 @@ def clean_environment() -> dict[str, str]:
     return {"HOME": str(Path.home()), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"} | kept
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
+    """Whether a window could be shown."""
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

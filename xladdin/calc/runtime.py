@@ -91,3 +91,11 @@ def error(name: str) -> type[Exception]:
     """An exception class of UNO: `error("connection.NoConnectException")`."""
     found: type[Exception] = uno_module().getClass(f"com.sun.star.{name}")
     return found
+
+
+def component(interface: str, **methods: Any) -> Any:
+    """An object of Python that LibreOffice can call: `component("awt.XCallback", notify=…)`."""
+    uno = uno_module()
+    import unohelper  # beside `uno`, and only where LibreOffice runs us
+
+    return type("Component", (unohelper.Base, uno.getClass(f"com.sun.star.{interface}")), methods)()

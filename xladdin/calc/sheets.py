@@ -19,7 +19,7 @@ _EVERYTHING = 1023
 
 
 @refusing_the_rest
-class Sheets(base_classes.Sheets):  # type: ignore[misc]  # xlwings' base classes have no types
+class Sheets(base_classes.Sheets):
     """The sheets of one workbook; names are compared as Excel does, without regard to case."""
 
     def __init__(self, book: "Book") -> None:
@@ -68,7 +68,7 @@ class Sheets(base_classes.Sheets):  # type: ignore[misc]  # xlwings' base classe
 
 
 @refusing_the_rest
-class Sheet(base_classes.Sheet):  # type: ignore[misc]  # xlwings' base classes have no types
+class Sheet(base_classes.Sheet):
     """One sheet."""
 
     book: "Book"

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import addin, check, fix, importing, new, rules, score
+from xladdin.cli import addin, calc, check, fix, importing, new, packaging, rules, score, verifying
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
@@ -13,8 +13,12 @@ app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("import")(importing.import_tables)
 app.command("new")(new.new)
+app.command("keygen")(packaging.keygen)
+app.command("package")(packaging.package)
 app.command("score")(score.score)
+app.command("verify")(verifying.verify)
 app.add_typer(addin.app, name="addin")
+app.add_typer(calc.app, name="calc")
 app.add_typer(rules.app, name="rules")
 
 

@@ -1,0 +1,62 @@
+"""Runs inside LibreOffice's own Python: answers the Basic functions and the buttons of the toolbar.
+
+Called by the script that `install` puts into the profile; `import udfs` waits until the first function is calculated.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from xladdin.calc.functions import NOT_GIVEN
+from xladdin.calc.runtime import component, uno_module
+
+
+def functions() -> Any:
+    """The object that Basic keeps: `callFunction(name, arguments)`."""
+    import udfs
+    from udfs.arguments import MISSING, PROBLEM
+    from udfs.registry import FUNCTIONS
+    from xladdin.calc import around
+
+    def call_function(_self: Any, name: str, given: tuple[object, ...]) -> Any:
+        try:
+            return answer(name, given)
+        finally:
+            around.calculated()
+
+    def answer(name: str, given: tuple[object, ...]) -> Any:
+        arguments = [MISSING if part == NOT_GIVEN else part for part in given]
+        while arguments and arguments[-1] is MISSING:
+            arguments.pop()
+        call: Callable[..., Any] = getattr(udfs, name)
+        if not around.needed(FUNCTIONS[name], arguments):
+            return _for_basic(call(*arguments))
+        filing = around.filing()
+        if filing is None:
+            return f"{PROBLEM}{around.NOT_READ_YET}"
+        with udfs.workbook.using(filing):
+            return _for_basic(call(*arguments))
+
+    return component("sheet.XFunctionAccess", callFunction=call_function)
+
+
+def _for_basic(answer: Any) -> Any:
+    """A column becomes rows of UNO; an empty cell an empty text, or Calc would show 0."""
+    if isinstance(answer, list):
+        return tuple(tuple("" if value is None else value for value in row) for row in answer)
+    return answer
+
+
+def opened() -> None:
+    """A document was opened: if cells in it take their inputs from its forms, they follow the forms from now on."""
+    from xladdin.calc import around
+
+    around.look_soon()
+
+
+def press(key: str) -> None:
+    """A button of the toolbar or an entry of the menu, for the workbook in front."""
+    from xladdin.calc.engine import connect
+    from xladdin.ribbon import run
+
+    app = connect(uno_module().getComponentContext())
+    run(key, app.books.active)
