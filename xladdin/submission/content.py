@@ -35,7 +35,9 @@ def entered_in(form: Form) -> Entered:
 def _is_printed(form: Form, path: str) -> bool:
     if path.startswith(_PRINTED) or (path.endswith("label") and "items" not in path):
         return True
-    return (form.letter == "D" and path.endswith(_PRINTED_IN_D)) or (form.letter == "F" and path.endswith(_PRINTED_IN_F))
+    return (form.letter == "D" and path.endswith(_PRINTED_IN_D)) or (
+        form.letter == "F" and path.endswith(_PRINTED_IN_F)
+    )
 
 
 def plain(value: Decimal | date | str | None) -> str:

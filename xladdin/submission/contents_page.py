@@ -44,4 +44,3 @@ def finish_contents(sheet: Sheet, listed: Sequence[Listed]) -> None:
         page += entry.sheet.pages
     sheet.repeat(_FIRST - 1)
     sheet.finish(_FIRST + len(listed), len(_WIDTHS))
-

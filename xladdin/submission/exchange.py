@@ -16,9 +16,9 @@ def exchange(one: Path, other: Path) -> bool:
     first, second = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == "linux":
-            return ctypes.CDLL(None).renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0
+            return bool(ctypes.CDLL(None).renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0)
         if sys.platform == "darwin":
-            return ctypes.CDLL(None).renamex_np(first, second, _RENAME_SWAP) == 0
+            return bool(ctypes.CDLL(None).renamex_np(first, second, _RENAME_SWAP) == 0)
     except (AttributeError, OSError):
         return False  # an older C library
     return False

@@ -35,12 +35,14 @@ class Lost(NamedTuple):
 def by_heading(form: Evaluation) -> list[Bar]:
     """预算执行率 and every 一级指标: weights and scores added up."""
     money = form.total
-    bars = [] if money.weight.number is None else [Bar("预算执行率", money.weight.number, money.score.number or Decimal(0))]
+    bars = (
+        []
+        if money.weight.number is None
+        else [Bar("预算执行率", money.weight.number, money.score.number or Decimal(0))]
+    )
     for section in form.sections:
         rows = rows_of(section)
-        bars.append(
-            Bar(section.name, _sum(row.weight.number for row in rows), _sum(row.score.number for row in rows))
-        )
+        bars.append(Bar(section.name, _sum(row.weight.number for row in rows), _sum(row.score.number for row in rows)))
     return bars
 
 

@@ -1,4 +1,6 @@
-"""The main workbook and the project workbooks of a folder as one filing (汇集): what does not fit together is a finding.
+"""The main workbook and the project workbooks of a folder as one filing (汇集).
+
+What does not fit together is a finding.
 
 A form from a project workbook keeps its place as `[业务一股.xlsx]项目表!H21`, the way Excel writes it.
 Codes DB (打包): DB101 a table that comes twice, DB102 another unit, DB103 a file without a project table.
@@ -39,7 +41,7 @@ class Source(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """All forms as one filing, what does not fit together, the explanations in the files, and which files these were."""
+    """All forms as one filing, what does not fit together, the explanations in the files, which files they were."""
 
     filing: Filing
     findings: list[Finding]
@@ -103,7 +105,9 @@ def _project_workbook(file: Path) -> tuple[Filing | None, Finding | None]:
 
 def _unusable(file: Path, message: str) -> Finding:
     form = ProjectEvaluation(sheet=f"[{file.name}]", first_row=0, last_row=0)
-    flaw = Flaw(form, NOTHING, "项目工作簿", message, file.name, "填好的项目表", None, "换成填好的项目表，或从文件夹里移走")
+    flaw = Flaw(
+        form, NOTHING, "项目工作簿", message, file.name, "填好的项目表", None, "换成填好的项目表，或从文件夹里移走"
+    )
     return finding_of(flaw, "DB103", "error", _BASIS)
 
 
@@ -163,7 +167,10 @@ def _other_units(filing: Filing) -> Iterator[Finding]:
         name = fold(project.supervisor.text)
         if name and name not in known and _book(project.sheet):
             expected = filing.unit or "同一单位"
-            message = f"项目“{project.name.text}”的主管部门是“{project.supervisor.text}”，不是“{expected}”，可能是其他单位的项目表"
+            message = (
+                f"项目“{project.name.text}”的主管部门是“{project.supervisor.text}”，不是“{expected}”，"
+                "可能是其他单位的项目表"
+            )
             flaw = Flaw(project, project.supervisor, "主管部门", message, project.supervisor.text, expected, None,
                         "移走其他单位的项目表，或改正主管部门")  # fmt: skip
             yield finding_of(flaw, "DB102", "error", _BASIS)

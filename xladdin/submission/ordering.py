@@ -11,7 +11,6 @@ from xladdin.rulebooks.schema import Rulebook
 from xladdin.values.label import key
 
 
-
 def in_order(filing: Filing, rulebook: Rulebook) -> Filing:
     """The same forms: 基础数据表, 自评表, projects as the 基础数据表 lists them, then the others as they came."""
     projects = _projects_in_order(filing, rulebook)

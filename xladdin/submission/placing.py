@@ -51,9 +51,13 @@ def place(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> P
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except PermissionError as problem:
-        raise InputError(f"“{target}”写不进去：里面的文件可能正在 Excel 中打开，或没有权限，请关闭后再试。") from problem
+        raise InputError(
+            f"“{target}”写不进去：里面的文件可能正在 Excel 中打开，或没有权限，请关闭后再试。"
+        ) from problem
     except OSError as problem:
-        raise InputError(f"“{target}”写不进去（{problem.strerror}），请检查磁盘空间后再试；原有的文件没有改动。") from problem
+        raise InputError(
+            f"“{target}”写不进去（{problem.strerror}），请检查磁盘空间后再试；原有的文件没有改动。"
+        ) from problem
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

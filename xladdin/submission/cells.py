@@ -1,0 +1,90 @@
+"""The cells of a workbook as a manifest keeps them (单元格内容): sheet -> address -> number or text."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from python_calamine import CalamineError, load_workbook
+
+from xladdin.errors import InputError
+from xladdin.reading.grid import column_letters
+from xladdin.submission.manifest import Cells
+
+_LIVE_PARTS = {
+    "xl/vbaProject.bin": "宏",
+    "xl/externalLinks/": "外部链接",
+    "xl/connections.xml": "数据连接",
+    "xl/embeddings/": "嵌入的文件",
+}
+_FORMULA = re.compile(rb"<f[ >/]")
+
+
+class CellChange(NamedTuple):
+    """One cell that is not as it was; None where nothing stands or stood."""
+
+    sheet: str
+    cell: str
+    before: str | int | float | None
+    after: str | int | float | None
+
+
+def cells_of(data: bytes) -> dict[str, Cells]:
+    """Every cell that holds something, sheet by sheet in their order. The bytes have passed the guard."""
+    try:
+        book = load_workbook(io.BytesIO(data))
+        return {
+            name: _cells(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+        }
+    except CalamineError as problem:
+        raise InputError("报送工作簿已损坏，读不出来，请重新取得这份报送包。") from problem
+
+
+def _cells(rows: Sequence[Sequence[object]]) -> Cells:
+    letters = [column_letters(column) for column in range(max(map(len, rows), default=0))]
+    return {
+        f"{letters[column]}{row}": _plain(value)
+        for row, values in enumerate(rows, 1)
+        for column, value in enumerate(values)
+        if value != ""
+    }
+
+
+def _plain(value: object) -> str | int | float:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    if isinstance(value, (int, str)):
+        return value
+    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
+
+
+def changed_cells(before: Mapping[str, Cells], after: Mapping[str, Cells]) -> Iterator[CellChange]:
+    """Every cell that differs, in the order of the sheets; of sheets on one side only nothing is listed."""
+    for sheet, cells in before.items():
+        if sheet not in after:
+            continue
+        now = after[sheet]
+        for cell in sorted({*cells, *now}, key=_position):
+            if cells.get(cell) != now.get(cell) or type(cells.get(cell)) is not type(now.get(cell)):
+                yield CellChange(sheet, cell, cells.get(cell), now.get(cell))
+
+
+def _position(cell: str) -> tuple[int, int, str]:
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :] or 0), len(letters), letters
+
+
+def live_parts(data: bytes) -> list[str]:
+    """What has no place in a workbook of values: macros, external links, formulas."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        found += [said for part, said in _LIVE_PARTS.items() if any(name.startswith(part) for name in names)]
+        sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if any(_FORMULA.search(package.read(name)) for name in sheets):
+            found.append("公式")
+    return found

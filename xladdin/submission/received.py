@@ -1,0 +1,64 @@
+"""A package as it was received: a zip, a folder, or a workbook with its manifest. Everything is read into memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xladdin.errors import InputError
+from xladdin.submission.archive import unpack
+from xladdin.submission.manifest import MANIFEST, SIGNATURE
+
+_LARGEST = 300 * 10**6
+_MARKS_OF_OPEN_FILES = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class Received:
+    """File name -> content, without manifest and signature. `whole`: all files of the package should be there."""
+
+    name: str
+    files: dict[str, bytes]
+    manifest: bytes
+    signature: bytes | None
+    whole: bool
+
+
+def receive(path: Path, manifest: Path | None = None) -> Received:
+    """The package at `path`. Raises InputError where there is none."""
+    if path.is_dir():
+        return _received(path.name, _folder(path), whole=True)
+    content = _content(path)
+    if path.suffix.lower() == ".zip":
+        return _received(path.name, unpack(content, path.name), whole=True)
+    beside = manifest or path.with_name(MANIFEST)
+    if not beside.is_file():
+        raise InputError(f"“{path.name}”旁边没有“{MANIFEST}”，无法核验；请用 --manifest 指明清单，或核验整个报送包。")
+    signature = beside.with_name(SIGNATURE)
+    files = {path.name: content, MANIFEST: _content(beside)}
+    if signature.is_file():
+        files[SIGNATURE] = _content(signature)
+    return _received(path.name, files, whole=False)
+
+
+def _received(name: str, files: dict[str, bytes], *, whole: bool) -> Received:
+    if MANIFEST not in files:
+        raise InputError(f"“{name}”里没有“{MANIFEST}”，不是报送包，或清单已被删除，无法核验。")
+    others = {file: content for file, content in files.items() if file not in (MANIFEST, SIGNATURE)}
+    return Received(name, others, files[MANIFEST], files.get(SIGNATURE), whole)
+
+
+def _folder(folder: Path) -> dict[str, bytes]:
+    files = sorted(file for file in folder.iterdir() if not file.name.startswith(_MARKS_OF_OPEN_FILES))
+    return {file.name: _content(file) for file in files if file.is_file()}
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise InputError(f"“{file.name}”过大，不像报送包里的文件，请确认选对了文件。")
+        return file.read_bytes()
+    except FileNotFoundError as problem:
+        raise InputError(f"找不到“{file}”，请检查文件名和所在的文件夹。") from problem
+    except OSError as problem:
+        raise InputError(
+            f"“{file.name}”读不出来（{problem.strerror}），请关闭打开它的程序、确认权限后再试。"
+        ) from problem

@@ -1,0 +1,68 @@
+"""The scores of a package (复算): as they are written into the manifest, and as they come out again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
+from xladdin.reading.filing import filing_in
+from xladdin.reading.guard import FileKind
+from xladdin.reading.guard_zip import check_package
+from xladdin.scoring.filing import FilingScores
+from xladdin.submission.content import supplement_from
+from xladdin.submission.manifest import ScoredLine, Totals
+from xladdin.values.number import digits
+
+
+class ScoreChange(NamedTuple):
+    """A score that came out otherwise than the manifest says."""
+
+    place: str
+    subject: str
+    stated: str | None
+    computed: str | None
+
+
+def read_submission(workbook: bytes, supplement: Mapping[str, str]) -> Filing:
+    """The forms of a submission workbook, with 补充数据, which is not handed in but needed to recompute."""
+    check_package(workbook, "报送工作簿")
+    filing = filing_in(workbook, "报送工作簿", FileKind.XLSX, vocabulary())
+    form = supplement_from(supplement)
+    return filing if form is None else filing.model_copy(update={"forms": (*filing.forms, form)})
+
+
+def scored_lines(scores: FilingScores) -> tuple[ScoredLine, ...]:
+    """Every score with the cell of the submission workbook in which it stands."""
+    return tuple(
+        ScoredLine(
+            form=line.form, rule=line.rule, subject=" ".join(line.subject.split()), sheet=line.entered.address.sheet,
+            cell=line.entered.address.cell, weight=_text(line.weight.number), entered=_text(line.entered.number),
+            computed=_text(line.computed.score),
+        )
+        for line in scores.lines
+    )  # fmt: skip
+
+
+def totals(scores: FilingScores) -> Totals:
+    """The total and the grade."""
+    whole = scores.total
+    if whole is None:
+        return Totals(entered=None, computed=None, grade=None)
+    return Totals(entered=_text(whole.entered.number), computed=_text(whole.computed.score), grade=scores.grade or None)
+
+
+def score_changes(stated: Sequence[ScoredLine], found: Sequence[ScoredLine]) -> Iterator[ScoreChange]:
+    """What differs, line by line; a line that is on one side only has nothing on the other."""
+    before, after = ({(line.sheet, line.cell, line.rule): line for line in lines} for lines in (stated, found))
+    for place in dict.fromkeys([*before, *after]):
+        one, other = before.get(place), after.get(place)
+        if one is None or other is None or one.computed != other.computed:
+            named = one or other
+            assert named is not None
+            yield ScoreChange(f"{named.sheet}!{named.cell}", f"{named.form} {named.subject}",
+                              one.computed if one else None, other.computed if other else None)  # fmt: skip
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else digits(number)

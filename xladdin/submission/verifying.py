@@ -1,0 +1,213 @@
+"""Was a package altered, and do its scores recompute (核验)? Every change is named: which cell, from what, to what.
+
+1. Every file against its SHA-256: changed, missing, renamed, added; the zip beside the files against the files.
+2. The workbook against the manifest cell by cell, its sheets, and that it still holds values only.
+3. The forms' content against its SHA-256: a manifest that was edited without its workbook is found here.
+4. All scores once more, under the rulebook that the manifest names, if this one is known here.
+5. The signature. Without one nobody can tell whether the manifest was edited to match: that is said plainly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from xladdin.errors import InputError
+from xladdin.forms.filing import Filing
+from xladdin.rulebooks.schema import Rulebook
+from xladdin.scoring.filing import score_filing
+from xladdin.submission.archive import unpack
+from xladdin.submission.cells import cells_of, changed_cells, live_parts
+from xladdin.submission.content import content_digest, digest
+from xladdin.submission.manifest import MANIFEST, SIGNATURE, Manifest, parse_manifest
+from xladdin.submission.received import Received, receive
+from xladdin.submission.recomputing import read_submission, score_changes, scored_lines, totals
+from xladdin.submission.signing import State, check_signature, public_key
+
+Kind = Literal["file", "sheet", "cell", "workbook", "content", "score", "rulebook", "signature"]
+
+
+class Change(NamedTuple):
+    """One thing that is not as the manifest says; `message` is the sentence for the person."""
+
+    kind: Kind
+    place: str
+    before: str | None
+    after: str | None
+    message: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found. `filing` is what the workbook holds now, where it could be read."""
+
+    name: str
+    manifest: Manifest
+    changes: tuple[Change, ...]
+    signature: State
+    recomputed: int
+    filing: Filing | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Everything is as it was handed in, and the scores come out again."""
+        return not self.changes
+
+
+def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None = None) -> Verdict:
+    """Raises InputError only where nothing can be verified: no package, no manifest, a newer format."""
+    received = receive(path, manifest)
+    stated = parse_manifest(received.manifest)
+    signature = check_signature(received.manifest, received.signature, public_key(key) if key else None)
+    changes = list(_signature_changes(stated, signature, wanted=key is not None))
+    changes += _file_changes(received, stated)
+    workbook = _workbook(received, stated)
+    if workbook is None:
+        return Verdict(received.name, stated, tuple(changes), signature, 0, None)
+    try:
+        filing = read_submission(workbook, stated.supplement)
+        changes += _workbook_changes(workbook, stated)
+    except InputError as problem:
+        changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
+        return Verdict(received.name, stated, tuple(changes), signature, 0, None)
+    if content_digest(filing) != stated.content_sha256 and not any(change.kind == "cell" for change in changes):
+        message = "各表的内容与清单里的内容摘要不符：清单被改动过"
+        changes.append(Change("content", MANIFEST, stated.content_sha256, content_digest(filing), message))
+    recomputed, differing = _recompute(filing, stated)
+    return Verdict(received.name, stated, (*changes, *differing), signature, recomputed, filing)
+
+
+def _signature_changes(stated: Manifest, state: State, *, wanted: bool) -> Iterator[Change]:
+    if state == "invalid":
+        yield Change(
+            "signature", SIGNATURE, stated.signer, None, "签名与清单不符：清单在签名后被改动，或不是这把钥匙签的"
+        )
+    elif state == "unsigned" and (stated.signer or wanted):
+        said = "清单写明已签名，签名文件却不在" if stated.signer else "报送包没有签名，无法用公钥核验"
+        yield Change("signature", SIGNATURE, stated.signer, None, said)
+
+
+def _file_changes(received: Received, stated: Manifest) -> Iterator[Change]:
+    """Changed, missing, renamed and added files. A workbook alone has only itself to answer for."""
+    known = {file.name: file for file in stated.files}
+    added = {name: digest(content) for name, content in received.files.items() if name not in known}
+    archive = f"{Path(stated.workbook.name).stem}.zip"
+    for file in stated.files:
+        if file.name in received.files:
+            found = digest(received.files[file.name])
+            if found != file.sha256:
+                yield Change("file", file.name, file.sha256, found, f"文件“{file.name}”的内容被改动")
+            continue
+        renamed = next((name for name, found in added.items() if found == file.sha256), None)
+        if renamed:
+            del added[renamed]
+            yield Change("file", file.name, file.name, renamed, f"文件“{file.name}”被改名为“{renamed}”，内容未变")
+        elif received.whole:
+            yield Change("file", file.name, file.sha256, None, f"缺少文件“{file.name}”")
+    if received.whole:
+        for name in added:
+            if name == archive:
+                yield from _archive_changes(received, name)
+            else:
+                yield Change("file", name, None, added[name], f"多出文件“{name}”，清单里没有")
+
+
+def _archive_changes(received: Received, name: str) -> Iterator[Change]:
+    """The zip beside the files holds the same files."""
+    try:
+        packed = unpack(received.files[name], name)
+    except InputError as problem:
+        yield Change("file", name, None, None, str(problem))
+        return
+    beside = {**received.files, MANIFEST: received.manifest}
+    if received.signature is not None:
+        beside[SIGNATURE] = received.signature
+    del beside[name]
+    for file in dict.fromkeys([*packed, *beside]):
+        if packed.get(file) != beside.get(file):
+            yield Change("file", name, None, None, f"压缩包“{name}”里的“{file}”与文件夹里的不同")
+
+
+def _workbook(received: Received, stated: Manifest) -> bytes | None:
+    """The workbook under its name; else one that was renamed, or the only one that is there."""
+    if stated.workbook.name in received.files:
+        return received.files[stated.workbook.name]
+    others = [content for name, content in received.files.items() if name.lower().endswith(".xlsx")]
+    same = [content for content in others if digest(content) == stated.workbook.sha256]
+    return next(iter(same or others), None)
+
+
+def _workbook_changes(workbook: bytes, stated: Manifest) -> Iterator[Change]:
+    before = {sheet.name: sheet.cells for sheet in stated.sheets}
+    after = cells_of(workbook)
+    for sheet in before.keys() - after.keys():
+        yield Change("sheet", sheet, sheet, None, f"缺少工作表“{sheet}”")
+    for sheet in after.keys() - before.keys():
+        yield Change("sheet", sheet, None, sheet, f"多出工作表“{sheet}”")
+    cells = [
+        Change(
+            "cell", f"{change.sheet}!{change.cell}", _text(change.before), _text(change.after),
+            f"{change.sheet}!{change.cell} 由“{_shown(change.before)}”改为“{_shown(change.after)}”",
+        )
+        for change in changed_cells(before, after)
+    ]  # fmt: skip
+    yield from cells
+    for part in live_parts(workbook):
+        yield Change("workbook", stated.workbook.name, None, part, f"工作簿里出现了{part}，报送工作簿只有数值")
+    if not cells and before == after and digest(workbook) != stated.workbook.sha256:
+        message = "各单元格的内容未变，工作簿的格式、图表或属性有改动（例如另存过一次）"
+        yield Change("workbook", stated.workbook.name, None, None, message)
+
+
+def _text(value: str | int | float | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _shown(value: str | int | float | None) -> str:
+    return "空白" if value is None else " ".join(str(value).split())[:60]
+
+
+def _recompute(filing: Filing, stated: Manifest) -> tuple[int, list[Change]]:
+    rulebook, problem = _rulebook(stated)
+    if rulebook is None:
+        return 0, [problem] if problem else []
+    scores = score_filing(filing, rulebook)
+    lines = scored_lines(scores)
+    changes = [
+        Change("score", place, stated_score, computed, f"{subject}（{place}）按规则集复算为 {computed or '无法计算'}，"
+               f"清单里是 {stated_score or '无法计算'}")
+        for place, subject, stated_score, computed in score_changes(stated.scores, lines)
+    ]  # fmt: skip
+    whole = totals(scores)
+    if not changes and whole != stated.total:
+        message = f"总分或等级复算为 {whole.computed or '无法计算'} {whole.grade or ''}，与清单不同"
+        changes.append(Change("score", "总分", stated.total.computed, whole.computed, message))
+    return len(lines), ([problem] if problem else []) + changes
+
+
+def _rulebook(stated: Manifest) -> tuple[Rulebook | None, Change | None]:
+    """The rulebook that the manifest names, and what is to be said where ours is not the same."""
+    from xladdin.rulebooks.loader import load
+
+    used = stated.rulebook
+    try:
+        rulebook = load(used.id)
+    except InputError:
+        message = f"本机没有规则集“{used.id}”（{used.name}），得分没有复算；请更新本软件或取得这个规则集"
+        return None, Change("rulebook", used.id, used.version, None, message)
+    if rulebook.digest == used.digest:
+        return rulebook, None
+    relation = _relation(used.version, rulebook.version)
+    message = f"规则集“{used.id}”{relation}，按本机的第 {rulebook.version} 版复算，结果可能因此不同"
+    return rulebook, Change("rulebook", used.id, used.version, rulebook.version, message)
+
+
+def _relation(used: str, own: str) -> str:
+    if used == own:
+        return f"同为第 {own} 版而内容不同"
+    newer = _number(used) > _number(own)
+    return f"打包时用的是更新的第 {used} 版" if newer else f"打包时用的是较早的第 {used} 版"
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
