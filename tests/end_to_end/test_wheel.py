@@ -44,3 +44,9 @@ def test_what_is_not_python_is_found_inside(programs: Path, tmp_path: Path) -> N
     printed = run([programs / "python", "-c", found], tmp_path)
     assert "ribbon" in printed
     assert str(PROJECT) not in run([programs / "python", "-c", "import udfs; print(udfs.__file__)"], tmp_path)
+
+
+def test_the_whole_job_runs_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    printed = run([programs / "xladdin", "demo"], tmp_path)
+    assert "演示完成" in printed
+    assert (tmp_path / "demo" / "1-填好的自评工作簿.xlsx").is_file()
