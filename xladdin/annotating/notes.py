@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from xladdin.annotating.geometry import Geometry
-from xladdin.patching.outline import Edits, as_text, outline, text_in
+from xladdin.patching.outline import BrokenPart, Edits, as_text, outline, text_in
 from xladdin.patching.package import OFFICE, Package
 from xladdin.patching.sheet import SheetXml, split_reference
 
@@ -119,7 +119,7 @@ def _add_comments(package: Package, part: str, notes: Mapping[str, str]) -> None
     root, edits = outline(data), Edits(data)
     authors, listed, prefix = root.child("authors"), root.child("commentList"), root.prefix
     if authors is None or listed is None:
-        raise ValueError(part)
+        raise BrokenPart("批注")
     number = len(authors.children)
     edits.append_to(authors, f"<{prefix}author>{_AUTHOR}</{prefix}author>")
     font = f'<{prefix}rPr><{prefix}sz val="10"/><{prefix}rFont val="宋体"/></{prefix}rPr>'

@@ -11,12 +11,17 @@ from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from xladdin.errors import InputError
+
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class BrokenPart(Exception):
+class BrokenPart(InputError):
     """A part of the package is not the XML that it should be."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"工作簿的内部写法不常见（{what}），不能另存标记或改正的副本，请用 Excel 或 WPS 另存后再试。")
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class Element:
 
 def outline(data: bytes) -> Element:
     """The root element of a part, with everything below it."""
+    if b"\0" in data[:4]:
+        raise BrokenPart("UTF-16 编码")
     parser = expat.ParserCreate()
     parser.buffer_text = True
     stack: list[Element] = []
@@ -64,7 +71,7 @@ def outline(data: bytes) -> Element:
         first = parser.CurrentByteIndex
         tag = _TAG.match(data, first)
         if tag is None:
-            raise BrokenPart("not in UTF-8")
+            raise BrokenPart("XML 标记")
         prefix, _, local = name.rpartition(":")
         element = Element(local, f"{prefix}:" if prefix else "", attributes, first, tag.end())
         (stack[-1].children if stack else roots).append(element)
@@ -78,12 +85,17 @@ def outline(data: bytes) -> Element:
             element.close = parser.CurrentByteIndex
             element.end = data.index(b">", element.close) + 1
 
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding or "utf-8").lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
+            raise BrokenPart(f"{encoding} 编码")
+
+    parser.XmlDeclHandler = declaration
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
-        raise BrokenPart(str(problem)) from problem
+        raise BrokenPart("XML 有错") from problem
     return roots[0]
 
 

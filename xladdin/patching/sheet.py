@@ -26,7 +26,7 @@ def split_reference(cell: str) -> tuple[int, int]:
     """H21 is row 20, column 7, both from 0."""
     match = _REFERENCE.fullmatch(cell)
     if match is None:
-        raise BrokenPart(f"no cell {cell}")
+        raise BrokenPart(f"没有单元格 {cell}")
     return int(match[2]) - 1, column_number(match[1])
 
 
@@ -178,7 +178,7 @@ class SheetXml:
         at = next(following, None)
         data = self.root.child("sheetData")
         if data is None:
-            raise BrokenPart("no cells")
+            raise BrokenPart("没有单元格")
         if at is None:
             self.edits.append_to(data, new)
         else:

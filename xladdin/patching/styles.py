@@ -16,7 +16,7 @@ class Styles:
         self._known = {child.name: list(child.children) for child in self._root.children}
         self._added: dict[str, list[Element]] = {}
         if "cellXfs" not in self._known:
-            raise BrokenPart("no cell formats")
+            raise BrokenPart("没有单元格格式")
 
     def position(self, group: str, item: Element) -> int:
         """Where an item stands in `fonts`, `fills`, `dxfs` …; it is appended where nothing like it is there."""

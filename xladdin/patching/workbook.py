@@ -24,7 +24,7 @@ def main_part(package: Package) -> str:
     for relation in package.related("", "officeDocument"):
         if relation.target in package:
             return relation.target
-    raise BrokenPart("no workbook part")
+    raise BrokenPart("没有工作簿部件")
 
 
 def styles_part(package: Package) -> str:
@@ -32,7 +32,7 @@ def styles_part(package: Package) -> str:
     for relation in package.related(main_part(package), "styles"):
         if relation.target in package:
             return relation.target
-    raise BrokenPart("no styles part")
+    raise BrokenPart("没有样式部件")
 
 
 def sheet_parts(package: Package) -> list[SheetPart]:
@@ -69,7 +69,7 @@ def add_sheet(package: Package, name: str, data: bytes) -> SheetPart:
     root, edits = outline(content), Edits(content)
     sheets = root.child("sheets")
     if sheets is None:
-        raise BrokenPart("no sheets")
+        raise BrokenPart("没有工作表")
     number = max((int(item.attributes.get("sheetId", "0")) for item in sheets.children), default=0) + 1
     prefix = _relations_prefix(root)
     edits.append_to(
