@@ -1,0 +1,36 @@
+"""All submissions through an executor: one record for each, whatever happens to it."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, as_completed
+
+from xladdin.collecting.examine import digest_of, examine
+from xladdin.collecting.failures import CallFailed
+from xladdin.collecting.finding import Source
+from xladdin.collecting.journal import Journal
+from xladdin.collecting.record import Result
+
+
+def collect(sources: Iterable[Source], executor: Executor, journal: Journal) -> Iterator[Result]:
+    """The records as they come; those that an earlier run has finished come first. Each is in the journal."""
+    waiting: dict[Future[Result], Source] = {}
+    for source in sources:
+        before = journal.done.get(source.name)
+        if before is not None and before.digest and before.digest == digest_of(source.path):
+            yield before
+        else:
+            waiting[executor.submit(examine, source, journal.job)] = source
+    for future in as_completed(list(waiting)):
+        result = _result(future, waiting.pop(future))
+        journal.add(result)
+        yield result
+
+
+def _result(future: Future[Result], source: Source) -> Result:
+    """The record, or why there is none. A fault of the program's own must not stop the other files either."""
+    try:
+        return future.result()
+    except CallFailed as failure:
+        return Result(source.name, "", reason=str(failure), lasting=False)
+    except (Exception, CancelledError) as problem:
+        said = f"程序处理这份文件时出错（{type(problem).__name__}），请把文件交给技术人员查看。"
+        return Result(source.name, "", reason=said, lasting=False)

@@ -1,0 +1,142 @@
+"""One submission -> its record: verified, read, scored, checked. Runs in a process of its own; see `processes`."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from xladdin.checks import Finding, run_checks
+from xladdin.checks.completeness import is_blank_form
+from xladdin.checks.explanations import SHEET, read_explanations
+from xladdin.collecting.finding import Source
+from xladdin.collecting.package import Unpacked, is_package, open_package
+from xladdin.collecting.record import (
+    Amounts,
+    Counted,
+    Fund,
+    FundIndicator,
+    Project,
+    Result,
+    Submission,
+    Verification,
+    short,
+)
+from xladdin.collecting.work import work_scores
+from xladdin.errors import InputError
+from xladdin.forms.evaluation import Evaluation, FundEvaluation, Money, ProjectEvaluation
+from xladdin.forms.filing import Filing
+from xladdin.opening import open_filing, vocabulary
+from xladdin.scoring.filing import FilingScores, score_filing
+
+NO_PACKAGE = Verification(None, "未打包，无法核验")
+
+
+class Job(NamedTuple):
+    """What is the same for every file of a run."""
+
+    rulebook_id: str | None = None
+    key: Path | None = None  # the public key with which packages must be signed
+
+
+def prepare() -> None:
+    """What every examination needs is loaded once a process, before the time of the first one counts."""
+    vocabulary()
+
+
+def examine(source: Source, job: Job) -> Result:
+    """The record of one submission; what the user can mend is the reason, anything else is raised."""
+    digest = digest_of(source.path)
+    try:
+        return Result(source.name, digest, _submission(_opened(source.path, job)))
+    except InputError as problem:
+        return Result(source.name, digest, reason=str(problem))
+
+
+def _opened(path: Path, job: Job) -> Unpacked:
+    if is_package(path):
+        return open_package(path, job.rulebook_id, job.key)
+    filing, rulebook = open_filing(path, job.rulebook_id)
+    explanations = read_explanations(path) if SHEET in filing.sheets else ()
+    return Unpacked(filing, rulebook, NO_PACKAGE, frozenset(explanation.id for explanation in explanations))
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, of a package's folder over the names and contents of its files; empty where unreadable."""
+    try:
+        if not path.is_dir():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        lines = [f"{file.name}\0{digest_of(file)}\n" for file in sorted(path.iterdir()) if file.is_file()]
+        return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    except OSError:
+        return ""
+
+
+def _submission(opened: Unpacked) -> Submission:
+    filing, rulebook = opened.filing, opened.rulebook
+    scores = score_filing(filing, rulebook)
+    findings = run_checks(filing, rulebook)
+    whole = scores.total
+    return Submission(
+        unit=short(filing.unit),
+        year=filing.year,
+        rulebook=rulebook.name,
+        verification=opened.verification,
+        entered=whole.entered.number if whole else None,
+        computed=whole.computed.score if whole else None,
+        grade=scores.grade,
+        money=_money(filing),
+        differing=sum(line.differs for line in scores.lines if line.rule != "total"),
+        findings=_counted(findings),
+        explained=sum(finding.severity == "warning" and finding.id in opened.explained for finding in findings),
+        projects=tuple(_project(form, scores, findings) for form in filing.projects if not is_blank_form(form)),
+        funds=tuple(_fund(form, filing.unit) for form in filing.of(FundEvaluation) if not is_blank_form(form)),
+        work=work_scores(filing, rulebook),
+    )
+
+
+def _counted(findings: Iterable[Finding]) -> tuple[Counted, ...]:
+    counts = Counter((finding.code, finding.severity) for finding in findings)
+    return tuple(Counted(code, severity, count) for (code, severity), count in sorted(counts.items()))
+
+
+def _money(filing: Filing) -> Amounts:
+    """The department's year; a file of one project alone has that project's."""
+    form: Evaluation | None = filing.department
+    if form is None and len(filing.projects) == 1:
+        form = filing.projects[0]
+    return amounts_of(form.total) if form is not None else Amounts()
+
+
+def amounts_of(row: Money) -> Amounts:
+    """The three amounts of one row of money."""
+    return Amounts(row.initial.number, row.budget.number, row.spent.number)
+
+
+def _project(form: ProjectEvaluation, scores: FilingScores, findings: Iterable[Finding]) -> Project:
+    whole = next((line for line in scores.lines if line.rule == "total" and line.entered is form.total_score), None)
+    of_form = [finding.severity for finding in findings if finding.sheet == form.sheet]
+    return Project(
+        name=short(form.name.text) or form.sheet,
+        money=amounts_of(form.total),
+        entered=form.total_score.number,
+        computed=whole.computed.score if whole else None,
+        errors=of_form.count("error"),
+        warnings=of_form.count("warning"),
+    )
+
+
+def _fund(form: FundEvaluation, unit: str) -> Fund:
+    rows = (
+        FundIndicator(*map(short, (section.name, row.second.text, row.name.text, row.target.raw, row.actual.raw)))
+        for section in form.sections
+        for row in section.indicators
+        if not row.is_slot
+    )
+    return Fund(
+        name=short(form.name.text) or form.sheet,
+        unit=short(form.implementer.text or form.supervisor.text or unit),
+        money=tuple(amounts_of(row) for row in (form.total, *form.parts)),
+        indicators=tuple(rows),
+    )

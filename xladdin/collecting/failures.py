@@ -1,0 +1,28 @@
+"""How a call in a process of its own can fail without the function having raised anything."""
+
+
+class CallFailed(Exception):
+    """The text is the Chinese sentence for the list of what could not be read."""
+
+
+class TimeLimit(CallFailed):
+    """It took too long."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"处理超过 {seconds:g} 秒，已停止；请检查文件是否过大，或用 --time-limit 放宽时间。")
+
+
+class MemoryLimit(CallFailed):
+    """It needed too much memory."""
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(f"处理所需内存超过 {megabytes} MB，已停止；请检查文件是否过大，或用 --memory-limit 放宽内存。")
+
+
+class ProcessDied(CallFailed):
+    """The process was ended, by a fault in a parser or from outside."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(
+            f"处理这份文件的进程两次异常结束（{cause}），文件可能已损坏；请用 Excel 或 WPS 打开后另存再试。"
+        )

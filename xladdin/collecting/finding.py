@@ -1,0 +1,74 @@
+"""What lies below a folder: which files and folders are submissions, which cannot be any, which are left alone."""
+
+import os
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from xladdin.collecting.record import Result
+from xladdin.errors import InputError
+from xladdin.submission.manifest import MANIFEST
+
+# What a unit may have sent as its submission. Some of it cannot be read; the list of the unread then says why.
+_SENT = frozenset({
+    ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".zip", ".xltx", ".xltm", ".ots", ".xlsb", ".et", ".ett", ".doc",
+    ".docm", ".wps", ".rtf", ".odt", ".rar", ".7z",
+})  # fmt: skip
+_OWNER_MARKS = ("~$", ".")  # `~$表.xlsx` marks an open file, `.~lock.表.xlsx#` too; other hidden ones are no one's work
+
+
+class Source(NamedTuple):
+    """One submission to examine: where it is, and how it is called below the folder."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything below a folder, in the order of its names."""
+
+    sources: tuple[Source, ...]
+    others: Counter[str] = field(default_factory=Counter)  # suffix → how many files that are not looked at
+    closed: tuple[Result, ...] = ()  # folders that could not be opened
+
+
+def find(folder: Path, own: Collection[Path] = ()) -> Found:
+    """The submissions below `folder`; `own` are files that collecting itself writes.
+
+    A folder with a manifest is one submission: neither the workbook nor the .zip in it is counted once more.
+    """
+    if not folder.is_dir():
+        raise InputError(f"找不到文件夹“{folder}”，请检查路径。")
+    sources: list[Source] = []
+    others: Counter[str] = Counter()
+    closed: list[Result] = []
+
+    def refuse(problem: OSError) -> None:
+        name = _name(Path(problem.filename), folder)
+        closed.append(Result(name, "", reason=f"文件夹“{name}”打不开，请确认有读取权限后再试。", lasting=False))
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(_OWNER_MARKS))
+        if MANIFEST in files:
+            sources.append(Source(Path(place), _name(Path(place), folder)))
+            continue
+        for name in sorted(files):
+            path = Path(place, name)
+            if name.startswith(_OWNER_MARKS) or path in own:
+                continue
+            if path.suffix.lower() in _SENT:
+                sources.append(Source(path, _name(path, folder)))
+            else:
+                others[path.suffix.lower() or "无后缀"] += 1
+    if not sources:
+        raise InputError(f"“{folder}”里没有工作簿、Word 文件或报送包，请确认选对了文件夹。")
+    return Found(tuple(sorted(sources, key=lambda source: source.name)), others, tuple(closed))
+
+
+def _name(path: Path, folder: Path) -> str:
+    """The path below the folder, in one way of writing on every system; the folder itself by its own name."""
+    name = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,72 @@
+"""A package (报送包) as collecting sees it: verified first, then what its workbook holds now."""
+
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from xladdin.collecting.record import Verification, short
+from xladdin.errors import InputError
+from xladdin.forms.filing import Filing
+from xladdin.opening import choose
+from xladdin.rulebooks.schema import Rulebook
+from xladdin.submission import Verdict, verify_package
+from xladdin.submission.manifest import MANIFEST
+
+_MOST_CHANGES = 200  # of one package; a workbook that was replaced as a whole differs everywhere
+_SIGNATURES = {
+    "unsigned": "未签名",
+    "valid": "签名有效",
+    "unknown_signer": "已签名，未核对签名人",
+    "invalid": "签名无效",
+}
+_OF_THE_RULES = ("rulebook", "score")
+
+
+class Unpacked(NamedTuple):
+    """What was in a package."""
+
+    filing: Filing
+    rulebook: Rulebook
+    verification: Verification
+    explained: frozenset[str]
+
+
+def is_package(path: Path) -> bool:
+    """A folder or a zip with a manifest. What is no zip at all is for others to judge."""
+    if path.is_dir():
+        return True
+    try:
+        return path.suffix.lower() == ".zip" and MANIFEST in zipfile.ZipFile(path).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def open_package(path: Path, rulebook_id: str | None, key: Path | None) -> Unpacked:
+    """The package's content, altered or not. InputError where nothing can be verified or read."""
+    verdict = verify_package(path, key=key)
+    if verdict.filing is None:
+        raise InputError(f"“{path.name}”核验未通过，报送工作簿读不出来：{verdict.changes[-1].message}。")
+    if not verdict.filing.forms:
+        raise InputError(f"“{path.name}”的报送工作簿里没有找到基础数据表、自评表、项目表等任何一张表。")
+    stated = verdict.manifest
+    return Unpacked(
+        verdict.filing,
+        choose(verdict.filing, rulebook_id or stated.rulebook.id),
+        verification_of(verdict),
+        frozenset(explanation.id for explanation in stated.explanations),
+    )
+
+
+def verification_of(verdict: Verdict) -> Verification:
+    """A package is altered where a file, a cell or the manifest is; another version of the rules alone is none."""
+    rules_differ = any(change.kind == "rulebook" for change in verdict.changes)
+    altered = [
+        change for change in verdict.changes if change.kind not in _OF_THE_RULES or
+        (change.kind == "score" and not rules_differ)
+    ]  # fmt: skip
+    signed = _SIGNATURES[verdict.signature]
+    result = f"有改动 {len(altered)} 处" if altered else "无改动，规则集版本不同" if rules_differ else "无改动"
+    messages = tuple(short(change.message) for change in verdict.changes[:_MOST_CHANGES])
+    if len(verdict.changes) > _MOST_CHANGES:
+        messages = (*messages, f"另有 {len(verdict.changes) - _MOST_CHANGES} 处，未列出")
+    return Verification(not altered, f"{result}，{signed}", messages)

@@ -1,0 +1,164 @@
+"""Processes with limits: a call that needs too much time or memory, or brings its process down, fails alone.
+
+`concurrent.futures.ProcessPoolExecutor` breaks as a whole when one worker dies, and cannot end a call that hangs.
+Here every call has a process to itself while it runs; the process is used again as long as nothing went wrong.
+Plain subprocesses rather than `multiprocessing`: they may also be started by a worker of dask, which is a daemon.
+"""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, LifoQueue
+from typing import Any
+
+from xladdin.collecting.failures import MemoryLimit, ProcessDied, TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may need. The memory is address space (RLIMIT_AS), which Windows does not limit."""
+
+    seconds: float = 60.0
+    megabytes: int = 1024
+
+
+_NEW_GROUP = 0x200  # CREATE_NEW_PROCESS_GROUP, which `subprocess` knows on Windows only
+Initializer = Callable[[], object]
+
+
+class LimitedProcess:
+    """One process for one call after the other; it is started when it is needed, and anew after a failure."""
+
+    def __init__(self, limits: Limits, initializer: Initializer) -> None:
+        self._limits = limits
+        self._initializer = initializer
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        """The function's result from the process. A process that died may have been ended from outside (out of
+        memory elsewhere), so that the call is tried once more: what dies twice is at fault itself."""
+        request = pickle.dumps((function, arguments))
+        try:
+            return self._attempt(request)
+        except ProcessDied:
+            if self._stopped:
+                raise
+            return self._attempt(request)
+
+    def _attempt(self, request: bytes) -> Any:
+        process = self._process or self._start()
+        expired = threading.Event()
+        watchdog = threading.Timer(self._limits.seconds, _end, (process, expired))
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            done, value = _exchange(process, request)
+        except (EOFError, OSError, pickle.UnpicklingError) as problem:
+            self.close()
+            if expired.is_set():
+                raise TimeLimit(self._limits.seconds) from problem
+            raise ProcessDied(_cause(process.returncode)) from problem
+        finally:
+            watchdog.cancel()
+        if isinstance(value, MemoryError):
+            self.close()  # what it still holds would count against the next call
+            raise MemoryLimit(self._limits.megabytes)
+        if not done:
+            raise value
+        return value
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """A new process that has loaded what it needs: that time is nobody's."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "xladdin.collecting.worker", str(self._limits.megabytes), str(self._limits.seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a parser that goes down complains there; the reason is told otherwise
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            **_APART,
+        )
+        self._process = process
+        try:
+            _exchange(process, pickle.dumps((self._initializer, ())))
+        except (EOFError, OSError, pickle.UnpicklingError) as problem:
+            self.close()
+            raise ProcessDied(_cause(process.returncode)) from problem
+        return process
+
+    def stop(self) -> None:
+        """From another thread: the call that is under way fails, and there will be no other."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+
+# Ctrl-C reaches every process of the terminal's group; only the one that the person has started shall answer it.
+_APART: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": _NEW_GROUP}
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[bool, Any]:
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(request)
+    process.stdin.flush()
+    answer: tuple[bool, Any] = pickle.load(process.stdout)
+    return answer
+
+
+def _end(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
+    expired.set()
+    process.kill()
+
+
+def _cause(code: int | None) -> str:
+    """How a process ended, in words that help the person who looks after the machine."""
+    if code is not None and code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"信号 {-code}"
+    return f"退出码 {code}"
+
+
+class Processes:
+    """As many processes as there are calls at the same moment; one that is free is taken before one is started."""
+
+    def __init__(self, limits: Limits, initializer: Initializer) -> None:
+        self._limits = limits
+        self._initializer = initializer
+        self._free: LifoQueue[LimitedProcess] = LifoQueue()
+        self._all: list[LimitedProcess] = []
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """The function's result, or the exception that it raised, or the limit that it met."""
+        try:
+            process = self._free.get_nowait()
+        except Empty:
+            process = LimitedProcess(self._limits, self._initializer)
+            self._all.append(process)
+        try:
+            return process.call(function, arguments)
+        finally:
+            self._free.put(process)
+
+    def stop(self) -> None:
+        """Calls that are under way fail."""
+        for process in list(self._all):
+            process.stop()
+
+    def close(self) -> None:
+        """End all of them, once no call is under way."""
+        for process in self._all:
+            process.close()

@@ -1,0 +1,116 @@
+"""排名: every submission with its total, grade, 执行率 and findings; who is not ranked, and why not."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from xladdin.collecting.record import Amounts, Result, Submission
+from xladdin.collecting.table import Column, Kind, Table, Value
+from xladdin.scoring.words import decimal_of
+from xladdin.values.rounding import two_places
+
+_COLUMNS = (
+    Column("名次", Kind.COUNT, 5),
+    Column("单位", Kind.NAME, 22),
+    Column("年度", Kind.COUNT, 6),
+    Column("填报总分", Kind.SCORE, 8),
+    Column("得分合计", Kind.SCORE, 8),
+    Column("等级", Kind.TEXT, 5),
+    Column("全年预算数", Kind.AMOUNT, 11),
+    Column("全年执行数", Kind.AMOUNT, 11),
+    Column("执行率", Kind.RATE, 8.5),
+    Column("错误", Kind.COUNT, 5),
+    Column("警告", Kind.COUNT, 5),
+    Column("警告中已说明", Kind.COUNT, 7),
+    Column("提示", Kind.COUNT, 5),
+    Column("核验", Kind.TEXT, 11),
+    Column("规则集", Kind.TEXT, 10),
+    Column("文件", Kind.NAME, 18),
+    Column("备注", Kind.NAME, 22),
+)
+_ALTERED = "核验未通过，不排名"
+
+
+class Ranked(NamedTuple):
+    """A submission with its place; None where it is not ranked."""
+
+    place: int | None
+    path: str
+    submission: Submission
+    remark: str
+
+
+def ranked(results: Sequence[Result]) -> list[Ranked]:
+    """By the sum of the scores, equal sums on the same place; behind them those without a place, by name."""
+    units = Counter(_unit_and_year(result.submission) for result in results if result.submission)
+    order: list[tuple[Decimal, str, Submission, str]] = []
+    behind: list[Ranked] = []
+    for result in results:
+        submission = result.submission
+        if submission is None:
+            continue
+        reason, remarks = _reason(submission), list(_remarks(submission, units))
+        if reason or submission.computed is None:
+            behind.append(Ranked(None, result.path, submission, "；".join([reason, *remarks])))
+        else:
+            order.append((submission.computed, result.path, submission, "；".join(remarks)))
+    order.sort(key=lambda item: (-item[0], item[2].unit, item[1]))
+    behind.sort(key=lambda item: (item.submission.unit, item.path))
+    places = {score: place for place, (score, *_) in reversed(list(enumerate(order, 1)))}
+    return [Ranked(places[score], path, submission, remark) for score, path, submission, remark in order] + behind
+
+
+def _unit_and_year(submission: Submission) -> tuple[str, int | None]:
+    return submission.unit, submission.year
+
+
+def _reason(submission: Submission) -> str:
+    """Why a submission has no place in the ranking."""
+    if submission.verification.intact is False:
+        return _ALTERED
+    if submission.computed is None:
+        return "没有总分，不排名"
+    return "" if submission.grade else "得分合计超过满分，不排名"
+
+
+def _remarks(submission: Submission, units: Counter[tuple[str, int | None]]) -> Iterator[str]:
+    """What the reader should know before using the figures of the row."""
+    if not submission.unit:
+        yield "没有写单位名称"
+    elif units[_unit_and_year(submission)] > 1:
+        yield f"同一单位同一年度有 {units[_unit_and_year(submission)]} 份"
+    if None not in (submission.entered, submission.computed) and submission.entered != submission.computed:
+        yield "填报总分与得分合计不一致"
+    if submission.differing:
+        yield f"{submission.differing} 项得分与计算不一致"
+
+
+def execution_rate(money: Amounts) -> Decimal | None:
+    """全年执行数 ÷ 全年预算数, to a hundredth of a percent."""
+    if money.spent is None or not money.budget:
+        return None
+    return two_places(decimal_of(Fraction(money.spent) / Fraction(money.budget) * 100)) / 100
+
+
+def ranking_table(results: Sequence[Result]) -> Table:
+    """The sheet 排名."""
+    return Table(
+        "排名",
+        "部门整体支出绩效自评排名",
+        _COLUMNS,
+        tuple(_row(item) for item in ranked(results)),
+        ("按各项得分合计排名，得分相同的名次相同；执行率 = 全年执行数 ÷ 全年预算数；金额单位：万元。",),
+    )
+
+
+def _row(item: Ranked) -> tuple[Value, ...]:
+    submission = item.submission
+    money = submission.money
+    return (
+        item.place, submission.unit, submission.year, submission.entered, submission.computed, submission.grade,
+        money.budget, money.spent, execution_rate(money), submission.count("error"), submission.count("warning"),
+        submission.explained, submission.count("hint"), submission.verification.said, submission.rulebook, item.path,
+        item.remark,
+    )  # fmt: skip

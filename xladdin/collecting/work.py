@@ -1,0 +1,101 @@
+"""自评工作考核 (附件5) of one submission: what a program can see in the forms is scored, with what it has seen.
+
+Whether a notice was issued, a report came in time, problems are named: that stays open for a person.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from xladdin.collecting.record import WorkScore, short
+from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEvaluation
+from xladdin.forms.filing import Filing
+from xladdin.forms.vocabulary import PARTS
+from xladdin.rulebooks.schema import Rulebook
+from xladdin.scoring.result import Score
+from xladdin.scoring.work import score_work, weights_as_required
+
+
+def work_scores(filing: Filing, rulebook: Rulebook) -> tuple[WorkScore, ...]:
+    """Every row of the rulebook's table, in its order; none where the place has no such table."""
+    return tuple(_scored(rule, filing, rulebook) for rule in rulebook.work_assessment)
+
+
+def _scored(rule: str, filing: Filing, rulebook: Rulebook) -> WorkScore:
+    see = _VISIBLE.get(rule)
+    score = see(filing, rulebook) if see is not None else None
+    if score is None:
+        return WorkScore(rule, None, "")
+    return WorkScore(rule, score.score, short(score.explanation))
+
+
+def _evaluations(filing: Filing) -> list[Evaluation]:
+    return [form for form in filing.forms if isinstance(form, (DepartmentEvaluation, ProjectEvaluation))]
+
+
+def _weights(filing: Filing, rulebook: Rulebook) -> Score | None:
+    """The weights of each 一级指标 and of 预算执行率, in every self-evaluation table."""
+    right, wrong = 0, []
+    for form in _evaluations(filing):
+        for name, wanted, given in _weights_of(form, rulebook):
+            if given == wanted:
+                right += 1
+            else:
+                wrong.append(f"{form.sheet} {name} {given if given is not None else '空白'}，应为 {wanted}")
+    if not right and not wrong:
+        return None
+    score = weights_as_required(rulebook, Decimal(right), Decimal(right + len(wrong)))
+    seen = f"（{'；'.join(wrong)}）" if wrong else ""
+    return Score(score.rule, score.score, score.rate, f"{score.explanation}{seen}", score.problem)
+
+
+def _weights_of(form: Evaluation, rulebook: Rulebook) -> Iterator[tuple[str, Decimal, Decimal | None]]:
+    """Name, required weight, and the weight that the rows of the form come to."""
+    if rulebook.execution.weight is not None:
+        yield "预算执行率", rulebook.execution.weight, form.total.weight.number
+    evaluation = rulebook.evaluation
+    headings = evaluation.headings if isinstance(form, DepartmentEvaluation) else evaluation.for_projects
+    for heading in headings:
+        if heading.weight is not None:
+            given = [
+                row.weight.number
+                for section in form.sections
+                if section.name == heading.name
+                for row in section.indicators
+                if row.weight.number is not None
+            ]
+            yield heading.name, heading.weight, sum(given, Decimal(0)) if given else None
+
+
+def _third_level(filing: Filing, rulebook: Rulebook) -> Score | None:
+    """Full marks where every weighted indicator is a 三级指标, none where no one is; between them a person decides."""
+    rule = rulebook.work_assessment["third_level"]
+    rows = [row for form in _evaluations(filing) for row in form.indicators if row.weight.number]
+    named = sum(not row.name.is_blank for row in rows)
+    if not rows or rule.weight is None:
+        return None
+    said = f"有分值的指标 {len(rows)} 项，写明三级指标的 {named} 项"
+    if 0 < named < len(rows):
+        return Score("third_level", None, None, f"{said}，部分细化，由人酌情评定")
+    return Score("third_level", rule.weight if named else Decimal(0), None, said)
+
+
+def _annexes(filing: Filing, rulebook: Rulebook) -> Score | None:
+    """The tables that this place requires with the report; a file of one project alone is no report's annex."""
+    if filing.department is None:
+        return None
+    filed = {type(form) for form in filing.forms}
+    missing = [
+        rule.title
+        for form, rule in rulebook.forms.items()
+        if rule.status == "required" and form in PARTS and PARTS[form][""] not in filed
+    ]
+    score = score_work(rulebook, "report_annexes", Decimal(len(missing)))
+    seen = f"（缺{'、'.join(missing)}）" if missing else ""
+    return Score(score.rule, score.score, None, f"{score.explanation}{seen}", score.problem)
+
+
+_VISIBLE: dict[str, Callable[[Filing, Rulebook], Score | None]] = {
+    "weights_as_required": _weights,
+    "third_level": _third_level,
+    "report_annexes": _annexes,
+}
