@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import addin, calc, check, demo, fix, importing, new, packaging, rules, score, verifying
+from xladdin.cli import addin, calc, check, collecting, demo, fix, importing, new, packaging, rules, score, verifying
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
 app.command("check")(check.check)
+app.command("collect")(collecting.collect)
 app.command("demo")(demo.demo)
 app.command("fix")(fix.fix)
 app.command("import")(importing.import_tables)
