@@ -47,10 +47,11 @@ def scores_of_many_projects() -> Comparison:
 
 def _with_projects(filing: Filing, number: int) -> Filing:
     projects = list(filing.projects)
-    return Filing(source="", forms=tuple(_fresh_project(projects[place % _FEW]) for place in range(number)))
+    return Filing(source="", forms=tuple(fresh_project(projects[place % _FEW]) for place in range(number)))
 
 
-def _fresh_project(project: ProjectEvaluation) -> ProjectEvaluation:
+def fresh_project(project: ProjectEvaluation) -> ProjectEvaluation:
+    """The project with targets and completions that no other has."""
     sections = tuple(
         section.model_copy(update={"indicators": tuple(_fresh_rows(section.indicators))})
         for section in project.sections

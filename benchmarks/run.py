@@ -2,13 +2,22 @@
 
 import sys
 
+from checking import checking_and_reading, checks_of_many_projects
 from functions import column_of_indicators, one_score
 from import_udfs import import_udfs
 from reading import reading_and_scoring, scores_of_many_projects
 from rich.console import Console
 from rich.table import Table
 
-COMPARISONS = (reading_and_scoring, scores_of_many_projects, import_udfs, one_score, column_of_indicators)
+COMPARISONS = (
+    reading_and_scoring,
+    scores_of_many_projects,
+    checking_and_reading,
+    checks_of_many_projects,
+    import_udfs,
+    one_score,
+    column_of_indicators,
+)
 
 
 def main() -> int:
