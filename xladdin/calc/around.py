@@ -120,7 +120,7 @@ def _refresh(watched: _Watched, again: bool = False) -> None:
     with _answering(found):
         for sheet, row, column in watched.places:
             cell = document.Sheets.getByIndex(sheet).getCellByPosition(column, row)
-            cell.Formula = cell.Formula  # noqa: PLW0127  # UNO: entered again, the cell is calculated again
+            cell.Formula = cell.Formula  # UNO: entered again, the cell is calculated again
             cell.getError()  # now, not when it is next seen
     document.setModified(was_modified)
 

@@ -1,5 +1,7 @@
 """Cells (xlwings' Range) on LibreOffice: contents and places. How cells look stands in `appearance.py`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from xladdin.calc.addresses import Area, written
@@ -7,8 +9,9 @@ from xladdin.calc.appearance import Appearance
 from xladdin.calc.formulas import excel_formula
 from xladdin.calc.notes import Note, add_note, note_of
 from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
-from xladdin.calc.runtime import uno_module
+from xladdin.calc.runtime import error, uno_module
 from xladdin.calc.values import formula_texts, read_block, write_block
+from xladdin.errors import InputError
 
 if TYPE_CHECKING:
     from xladdin.calc.sheets import Sheet
@@ -85,8 +88,8 @@ class Range(Appearance):
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
-        self._session.writes[self.sheet.name] += 1
-        write_block(self.sheet.book.document, self.cells, self._filled(value))
+        with self._writing():
+            write_block(self.sheet.book.document, self.cells, self._filled(value))
 
     @property
     def formula(self) -> Any:
@@ -96,8 +99,8 @@ class Range(Appearance):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        self._session.writes[self.sheet.name] += 1
-        self.cells.setFormulaArray(formula_texts(self._filled(value)))
+        with self._writing():
+            self.cells.setFormulaArray(formula_texts(self._filled(value)))
 
     formula2 = formula
 
@@ -113,6 +116,17 @@ class Range(Appearance):
     @property
     def has_array(self) -> bool:
         return bool(self.cells.ArrayFormula)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Counts a write, and says what is wrong where the sheet does not take it."""
+        self._session.writes[self.sheet.name] += 1
+        try:
+            yield
+        except error("uno.RuntimeException") as problem:
+            if not self.sheet.api.ProtectContents:
+                raise
+            raise InputError(f"工作表“{self.sheet.name}”受保护，写不进去，请先撤销工作表保护。") from problem
 
     def _filled(self, value: Any) -> Any:
         """One value fills all cells."""

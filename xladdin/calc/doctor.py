@@ -101,4 +101,6 @@ def _imports(profile: Profile) -> Line:
     if tried.returncode == 0:
         return Line(question, True, "能")
     reason = (tried.stderr.strip().splitlines() or ["没有说明原因"])[-1]
-    return Line(question, False, reason, "请用系统的 Python 重新建立运行环境，安装 xladdin，再运行 xladdin calc install。")
+    return Line(
+        question, False, reason, "请用系统的 Python 重新建立运行环境，安装 xladdin，再运行 xladdin calc install。"
+    )

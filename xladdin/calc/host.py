@@ -3,17 +3,20 @@
 Called by the script that `install` puts into the profile; `import udfs` waits until the first function is calculated.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from xladdin.calc.functions import NOT_GIVEN
 from xladdin.calc.runtime import component, uno_module
+
+if TYPE_CHECKING:
+    from udfs.arguments import Argument
 
 
 def functions() -> Any:
     """The object that Basic keeps: `callFunction(name, arguments)`."""
     import udfs
-    from udfs.arguments import MISSING, PROBLEM
+    from udfs.arguments import PROBLEM
     from udfs.registry import FUNCTIONS
     from xladdin.calc import around
 
@@ -24,9 +27,7 @@ def functions() -> Any:
             around.calculated()
 
     def answer(name: str, given: tuple[object, ...]) -> Any:
-        arguments = [MISSING if part == NOT_GIVEN else part for part in given]
-        while arguments and arguments[-1] is MISSING:
-            arguments.pop()
+        arguments = _given(FUNCTIONS[name].arguments, given)
         call: Callable[..., Any] = getattr(udfs, name)
         if not around.needed(FUNCTIONS[name], arguments):
             return _for_basic(call(*arguments))
@@ -37,6 +38,23 @@ def functions() -> Any:
             return _for_basic(call(*arguments))
 
     return component("sheet.XFunctionAccess", callFunction=call_function)
+
+
+def _given(known: Sequence["Argument"], given: Sequence[object]) -> list[object]:
+    """The arguments without those at the end that were not given.
+
+    Calc hands on 0 for one that was left out in the middle, `F(1,2,,"hunan")`: an optional number that is 0 counts as
+    left out when others follow.
+    """
+    from udfs.arguments import MISSING
+
+    arguments = [MISSING if part == NOT_GIVEN else part for part in given]
+    while arguments and arguments[-1] is MISSING:
+        arguments.pop()
+    for position, argument in enumerate(known[: len(arguments) - 1]):
+        if argument.optional and arguments[position] == 0:
+            arguments[position] = MISSING
+    return arguments
 
 
 def _for_basic(answer: Any) -> Any:

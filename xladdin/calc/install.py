@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import udfs
+import udfs  # noqa: F401  # fills the registry
+from udfs.registry import FUNCTIONS
 from xladdin import __version__
 from xladdin.calc.functions import MODULE, basic_module
 from xladdin.calc.profile import (
@@ -52,7 +53,7 @@ def install(profile: Profile) -> list[Step]:
     uno_module()  # where this Python cannot work with LibreOffice, say so before anything is written
     profile.must_be_free()
     profile.must_exist()
-    functions = _BASIC.format(name=MODULE, text=escape(basic_module(udfs.FUNCTIONS.values())))
+    functions = _BASIC.format(name=MODULE, text=escape(basic_module(FUNCTIONS.values())))
     own = {profile.module: functions, profile.script: script_text()}
     made = [str(folder) for folder in (profile.script.parent, profile.script.parent.parent) if not folder.exists()]
     made = made or _recorded_folders(profile)

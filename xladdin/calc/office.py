@@ -4,13 +4,14 @@
 """
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,9 @@ class Office:
 @contextmanager
 def office(profile: Path | None = None, *, visible: bool = False, timeout: float = 60) -> Iterator[Office]:
     """A LibreOffice for the time of a `with`; without a profile it gets a fresh one that is removed afterwards."""
+    if profile is not None and in_use(profile):
+        # A second one would hand its orders to the first and end it with them.
+        raise InputError("LibreOffice 正开着，请先全部关闭，再运行一次。")
     home = profile or Path(tempfile.mkdtemp(prefix="xladdin-calc-"))
     for attempt in range(1, _ATTEMPTS + 1):
         kept = _Kept(home, temporary=profile is None, visible=visible)
@@ -54,7 +58,7 @@ def office(profile: Path | None = None, *, visible: bool = False, timeout: float
         except _NotStarted as problem:
             kept.leave()
             if attempt == _ATTEMPTS:
-                raise InputError(f"LibreOffice 没有启动（{problem}）；如果它正开着，请先关闭，再运行一次。") from None
+                raise InputError(f"LibreOffice 没有启动（{problem}），请重新登录后再试一次。") from None
             home.mkdir(parents=True, exist_ok=True)
         except BaseException:
             kept.leave()
@@ -66,6 +70,15 @@ def office(profile: Path | None = None, *, visible: bool = False, timeout: float
         with suppress(error("uno.RuntimeException"), error("uno.Exception")):
             started.desktop.terminate()
         kept.leave()
+
+
+def in_use(profile: Path) -> bool:
+    """Whether a LibreOffice is running with this profile."""
+    for folder in ("/tmp", "/var/tmp"):
+        with closing(socket.socket(socket.AF_UNIX)) as line:
+            if line.connect_ex(f"{folder}/OSL_PIPE_{os.getuid()}_{keeper.single_socket(profile)}") == 0:
+                return True
+    return False
 
 
 class _NotStarted(Exception):

@@ -2,14 +2,11 @@
 
 import os
 import re
-import socket
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from xladdin.calc.functions import MODULE, SCRIPT
-from xladdin.calc.keeper import single_socket
-from xladdin.calc.office import office
+from xladdin.calc.office import in_use, office
 from xladdin.calc.toolbar import MARK
 from xladdin.errors import InputError
 
@@ -44,21 +41,14 @@ class Profile:
 
     def must_be_free(self) -> None:
         """LibreOffice writes its settings when it ends, and would undo what is written now."""
-        for folder in ("/tmp", "/var/tmp"):
-            address = Path(folder, f"OSL_PIPE_{os.getuid()}_{single_socket(self.folder)}")
-            if address.exists() and _answers(address):
-                raise InputError("LibreOffice 正开着，请先全部关闭，再运行一次。")
+        if in_use(self.folder):
+            raise InputError("LibreOffice 正开着，请先全部关闭，再运行一次。")
 
     def must_exist(self) -> None:
         """A profile that LibreOffice has never used is set up by starting it once, out of sight."""
         if not (self.library.exists() and self.settings.exists()):
             with office(self.folder):
                 pass
-
-
-def _answers(address: Path) -> bool:
-    with closing(socket.socket(socket.AF_UNIX)) as line:
-        return line.connect_ex(str(address)) == 0
 
 
 def with_module(library: str) -> str:
@@ -79,7 +69,9 @@ def with_settings(registry: str, lines: list[str]) -> str:
 
 def without_settings(registry: str) -> str:
     """The settings as they were, also where LibreOffice has written ours in its own way in the meantime."""
-    ours = re.compile(rf'<item [^\n]*(?:oor:name="|addon_){MARK}\.[^\n]*</item>\n|<item [^\n]*{re.escape(SCRIPT)}[^\n]*</item>\n')
+    ours = re.compile(
+        rf'<item [^\n]*(?:oor:name="|addon_){MARK}\.[^\n]*</item>\n|<item [^\n]*{re.escape(SCRIPT)}[^\n]*</item>\n'
+    )
     return ours.sub("", registry)
 
 

@@ -96,6 +96,6 @@ def error(name: str) -> type[Exception]:
 def component(interface: str, **methods: Any) -> Any:
     """An object of Python that LibreOffice can call: `component("awt.XCallback", notify=…)`."""
     uno = uno_module()
-    import unohelper  # beside `uno`, and only where LibreOffice runs us
+    import unohelper  # beside `uno`; only where LibreOffice runs us
 
     return type("Component", (unohelper.Base, uno.getClass(f"com.sun.star.{interface}")), methods)()

@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 
-from xladdin.calc.toolbar import GROUPS
 from xladdin.errors import InputError
+from xladdin.ribbon.registry import ACTIONS
 
 # What the functions and the buttons import; where it lies depends on how xladdin was installed.
 _NEEDED = ("xladdin", "udfs", "pydantic", "pydantic_core", "yaml", "xlwings", "openpyxl", "xlsxwriter", "docx")
@@ -64,12 +64,11 @@ g_exportedScripts = ($names,)
 
 def script_text() -> str:
     """The script for this installation of xladdin."""
-    keys = [action.key for group in GROUPS for action in group.actions]
     return _SCRIPT.substitute(
         python=repr(sys.version_info[:2]),
         folders=repr([str(folder) for folder in folders()]),
-        buttons="\n\n\n".join(f'def {key}(*_arguments):\n    _press("{key}")' for key in keys),
-        names=", ".join(keys),
+        buttons="\n\n\n".join(f'def {key}(*_arguments):\n    _press("{key}")' for key in ACTIONS),
+        names=", ".join(ACTIONS),
     )
 
 

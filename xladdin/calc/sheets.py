@@ -67,6 +67,29 @@ class Sheets(base_classes.Sheets):
         return next(name for number in range(1, 10_000) if (name := f"{stem}{number}") not in self)
 
 
+class SheetApi:
+    """What `sheet.api` offers on both hosts: the protection of a sheet (工作表保护) under Excel's names.
+
+    xlwings has no members for it. Everything else is UNO's own sheet.
+    """
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sheet, name)
+
+    @property
+    def ProtectContents(self) -> bool:  # Excel's name
+        return bool(self._sheet.isProtected())
+
+    def Protect(self, Password: str = "") -> None:
+        self._sheet.protect(Password)
+
+    def Unprotect(self, Password: str = "") -> None:
+        self._sheet.unprotect(Password)
+
+
 @refusing_the_rest
 class Sheet(base_classes.Sheet):
     """One sheet."""
@@ -78,8 +101,8 @@ class Sheet(base_classes.Sheet):
         self.sheet = sheet
 
     @property
-    def api(self) -> Any:
-        return self.sheet
+    def api(self) -> "SheetApi":
+        return SheetApi(self.sheet)
 
     @property
     def name(self) -> str:

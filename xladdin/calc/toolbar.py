@@ -48,7 +48,9 @@ def _toolbar() -> ET.Element:
 
 
 def _toolbar_name() -> ET.Element:
-    return _node(f"private:resource/toolbar/addon_{MARK}.toolbar", UIName=TAB)
+    """In a row of its own: beside other toolbars the buttons at the end would be hidden."""
+    name = f"private:resource/toolbar/addon_{MARK}.toolbar"
+    return _node(name, UIName=TAB, Docked="true", DockingArea="0", DockPos="0,2", Visible="true")
 
 
 def _entries() -> Iterator[ET.Element]:
