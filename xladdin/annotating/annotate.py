@@ -41,16 +41,20 @@ def _mark(package: Package, styles: Styles, part: str, findings: dict[str, list[
     sheet = SheetXml(package.read(part))
     if sheet.root.name != "worksheet":
         return
-    order = list(FILLS)
     marks: dict[str, list[str]] = defaultdict(list)
     for cell, found in findings.items():
-        marks[min((colour_of(finding, report) for finding in found), key=order.index)].append(cell)
+        marks[colour_at(found, report)].append(cell)
     set_marks(sheet, styles, marks)
-    set_notes(package, part, sheet, {cell: _note(found, report) for cell, found in findings.items()})
+    set_notes(package, part, sheet, {cell: note_text(found, report) for cell, found in findings.items()})
     package.write(part, sheet.made())
 
 
-def _note(findings: list[Finding], report: Report) -> str:
+def colour_at(findings: list[Finding], report: Report) -> str:
+    """The colour of a cell with these findings: that of the most severe one."""
+    return min((colour_of(finding, report) for finding in findings), key=list(FILLS).index)
+
+
+def note_text(findings: list[Finding], report: Report) -> str:
     """What the note at a cell says: each finding with the way to mend it."""
     parts = []
     for finding in findings:

@@ -14,11 +14,11 @@ from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report, counted, place_of
 from xladdin.drawing.heights import HIGHEST, needed
 
-_WIDTHS = (8, 6, 8, 15, 14, 17, 11, 50, 32, 28, 30, 15)
+WIDTHS = (8, 6, 8, 15, 14, 17, 11, 50, 32, 28, 30, 15)
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?")
 _CHART_ROW, _CHART_SHEETS = 3, 12
-_COUNTS = len(_WIDTHS) + 2  # the first of the hidden columns with the figures of the chart
+_COUNTS = len(WIDTHS) + 2  # the first of the hidden columns with the figures of the chart
 _DRAWN_AFTER = "先有一张"  # the first sheet of a workbook is the selected one; ours must not be
 
 
@@ -48,7 +48,7 @@ def draw_result_sheet(report: Report) -> tuple[bytes, int]:
     file = io.BytesIO()
     drawing = _Drawing(file)
     sheet = drawing.sheet
-    for column, width in enumerate(_WIDTHS):
+    for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     _draw_top(drawing, report)
     heading = _draw_chart(drawing, report) if report.findings else _CHART_ROW
@@ -62,14 +62,24 @@ def _draw_top(drawing: _Drawing, report: Report) -> None:
     sheet = drawing.sheet
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, SHEET, drawing.look(font_size=18, bold=True))
-    facts = f"规则集：{report.rulebook_name}（{report.rulebook_id}）　{report.summary}"
-    sheet.write_string(1, 0, facts, drawing.look())
+    sheet.write_string(1, 0, facts_of(report), drawing.look())
+    hint = hint_of(report)
+    wrapped = drawing.look(text_wrap=True, font_color="#595959")
+    sheet.merge_range(2, 0, 2, len(WIDTHS) - 1, hint, wrapped)
+    sheet.set_row(2, min(HIGHEST, max(18, needed(hint, sum(WIDTHS), 10))))
+
+
+def facts_of(report: Report) -> str:
+    """The line below the title: the rulebook and the counts."""
+    return f"规则集：{report.rulebook_name}（{report.rulebook_id}）　{report.summary}"
+
+
+def hint_of(report: Report) -> str:
+    """What to do with the table, and which explanations belong to nothing any more."""
     hint = f"警告需要在“{EXPLANATION}”一栏写明情况，保存后再校验即记为{EXPLAINED}；错误只能改正。"
     for explanation in report.dropped:
         hint += f"\n问题已改正或已变化，原来的说明不再保留：{explanation.code} {explanation.place}“{explanation.text}”"
-    wrapped = drawing.look(text_wrap=True, font_color="#595959")
-    sheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, hint, wrapped)
-    sheet.set_row(2, min(HIGHEST, max(18, needed(hint, sum(_WIDTHS), 10))))
+    return hint
 
 
 def _draw_chart(drawing: _Drawing, report: Report) -> int:
@@ -127,7 +137,7 @@ def _draw_table(drawing: _Drawing, report: Report, heading: int) -> None:
 
 
 def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> None:
-    sheet, texts = drawing.sheet, _texts(report, finding)
+    sheet, texts = drawing.sheet, row_texts(report, finding)
     for column, text in enumerate(texts):
         look = _look(drawing, report, finding, column)
         if COLUMNS[column] == PLACE and finding.sheet and finding.cell:
@@ -137,11 +147,11 @@ def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> 
             sheet.write_number(row, column, float(text), look)
         else:
             sheet.write_string(row, column, text, look)
-    height = max(needed(text, width - 1, 10) for text, width in zip(texts, _WIDTHS, strict=True))
+    height = max(needed(text, width - 1, 10) for text, width in zip(texts, WIDTHS, strict=True))
     sheet.set_row(row, min(HIGHEST, max(20, height)))
 
 
-def _texts(report: Report, finding: Finding) -> tuple[str, ...]:
+def row_texts(report: Report, finding: Finding) -> tuple[str, ...]:
     """The cells of a row, in the order of the columns."""
     return (
         finding.code, CHINESE[finding.severity], report.state(finding), place_of(finding), finding.provided,
@@ -175,5 +185,5 @@ def _set_up_page(sheet: Worksheet, heading: int, rows: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.repeat_rows(heading)
-    sheet.print_area(0, 0, heading + max(1, rows), len(_WIDTHS) - 1)
+    sheet.print_area(0, 0, heading + max(1, rows), len(WIDTHS) - 1)
     sheet.set_footer("&C第 &P 页，共 &N 页")

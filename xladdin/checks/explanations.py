@@ -46,7 +46,11 @@ def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
 
 def explanations_in(data: bytes) -> tuple[Explanation, ...]:
     """The explanations in a workbook's bytes."""
-    rows = _rows(data)
+    return explanations_of(_rows(data))
+
+
+def explanations_of(rows: Sequence[Sequence[str]]) -> tuple[Explanation, ...]:
+    """The explanations in the cells of the sheet 校验结果, as texts."""
     heading = result_heading(rows)
     if heading is None:
         return ()

@@ -17,7 +17,7 @@ from xladdin.patching.sheet import SheetXml
 from xladdin.patching.workbook import recalculate_when_opened, shared_texts, sheet_parts
 from xladdin.values.number import Number, amount_in_wan, digits, is_blank, parse_number
 
-_ROUNDS = 12  # a total of totals is right after one round more; no form is deeper
+ROUNDS = 12  # a total of totals is right after one round more; no form is deeper
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%％]?")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 
@@ -52,16 +52,16 @@ def fixed(data: bytes, check: Checker) -> Fixed:
     result = Fixed(data)
     filing, findings = check(data)
     wrong_formulas: set[Address] = set()
-    for number in range(_ROUNDS):
-        due = [item for item in _due(filing, findings) if item[0].address not in wrong_formulas]
+    for number in range(ROUNDS):
+        due = [item for item in due_corrections(filing, findings) if item[0].address not in wrong_formulas]
         if not due:
             break
         package = Package(result.data)
         for change, entry in due:
             if not _is_formula(package, change.address):
-                _note_down(result.changes, change)
+                note_down(result.changes, change)
             elif number:
-                _note_down(result.recalculated, change)
+                note_down(result.recalculated, change)
             else:
                 wrong_formulas.add(change.address)
                 result.formulas.append(change)
@@ -75,7 +75,7 @@ def fixed(data: bytes, check: Checker) -> Fixed:
     return result
 
 
-def _note_down(changes: list[Change], change: Change) -> None:
+def note_down(changes: list[Change], change: Change) -> None:
     """A cell that is changed in two rounds is one change, from what stood there first."""
     for position, former in enumerate(changes):
         if former.address == change.address:
@@ -84,7 +84,7 @@ def _note_down(changes: list[Change], change: Change) -> None:
     changes.append(change)
 
 
-def _due(filing: Filing, findings: Iterable[Finding]) -> list[tuple[Change, Entry]]:
+def due_corrections(filing: Filing, findings: Iterable[Finding]) -> list[tuple[Change, Entry]]:
     """The corrections of findings, one a cell, with what stands there. A hint follows from another mistake."""
     entries = {entry.address: entry for form in filing.forms for _, entry in entries_of(form)}
     due: dict[Address, tuple[Change, Entry]] = {}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
+from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.forms import read_forms
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row, row_of, sheet_addresses
 from xladdin.reading.workbook import RULEBOOK_NAME
@@ -24,13 +25,15 @@ class SheetValues(NamedTuple):
     values: Sequence[Sequence[object]]
 
 
-def filing_of(source: str, sheets: Iterable[SheetValues], rulebook: object = None) -> Filing:
+def filing_of(
+    source: str, sheets: Iterable[SheetValues], rulebook: object = None, vocabulary: Vocabulary = BUILT_IN
+) -> Filing:
     """The forms on these sheets; `rulebook` is what stands in the cell RULEBOOK."""
     grids = [grid_of(sheet) for sheet in sheets]
     raw, kind, value, unit = meaning(rulebook)
     return Filing(
         source=source,
-        forms=tuple(form for grid in grids for form in read_forms(grid)),
+        forms=tuple(form for grid in grids for form in read_forms(grid, vocabulary)),
         sheets=tuple(grid.name for grid in grids),
         rulebook=Entry(raw=raw, kind=kind, value=value, unit=unit),
     )
@@ -63,18 +66,19 @@ def _content(value: object) -> object:
 
 def read_book(book: Any) -> Filing:
     """The filing in an open workbook (an xlwings Book). Reads each visible sheet once, changes nothing."""
-    sheets = [_sheet_values(sheet) for sheet in book.sheets if sheet.visible]
-    return filing_of(book.name, sheets, _named_cell(book, RULEBOOK_NAME))
+    sheets = [sheet_values(sheet) for sheet in book.sheets if sheet.visible]
+    return filing_of(book.name, sheets, named_cell(book, RULEBOOK_NAME))
 
 
-def _sheet_values(sheet: Any) -> SheetValues:
+def sheet_values(sheet: Any) -> SheetValues:
+    """The values of a sheet (of xlwings): one read."""
     used = sheet.used_range
     # Without err_to_str an error would look like an empty cell.
     values = used.options(ndim=2, err_to_str=True).value
     return SheetValues(sheet.name, used.row - 1, used.column - 1, values)
 
 
-def _named_cell(book: Any, name: str) -> object:
+def named_cell(book: Any, name: str) -> object:
     """What stands in a named cell; nothing where the name is not there or points nowhere."""
     for known in book.names:
         if known.name == name:
