@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.evaluation import rows_of
+from xladdin.drawing.formulas import ratio_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
@@ -63,9 +64,9 @@ def execution_rates(filing: Filing) -> list[tuple[str, Decimal]]:
     """Project -> 全年执行数 ÷ 全年预算数, where both are there."""
     rates = []
     for project in filing.projects:
-        spent, budget = project.total.spent.number, project.total.budget.number
-        if spent is not None and budget:
-            rates.append((_line(project.name.text), spent / budget))
+        rate = ratio_of(project.total.spent.number, project.total.budget.number)
+        if rate is not None:
+            rates.append((_line(project.name.text), rate))
     return rates
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from xladdin.drawing.book import Book
+from xladdin.drawing.formulas import ratio_of
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import SONG, Look
 from xladdin.forms.filing import Filing
@@ -59,8 +60,9 @@ def _headings(book: Book, sheet: Sheet, row: int, bars: Sequence[Bar]) -> int:
         sheet.text(line, 0, bar.name, Look.LABEL_LEFT, 2)
         sheet.number(line, 2, bar.weight, Look.POINTS)
         sheet.number(line, 3, bar.score, Look.POINTS)
-        if bar.weight:
-            sheet.number(line, 4, bar.score / bar.weight, Look.RATIO)
+        rate = ratio_of(bar.score, bar.weight)
+        if rate is not None:
+            sheet.number(line, 4, rate, Look.RATIO)
     last = first + len(bars) - 1
     chart = book.workbook.add_chart({"type": "column"})
     for column, name, colour in ((2, "分值", _GREY), (3, "得分", _BLUE)):
@@ -77,7 +79,8 @@ def _rates(book: Book, sheet: Sheet, row: int, rates: Sequence[tuple[str, Decima
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series(_series(sheet, "执行率", (first, last), 0, 4, _BLUE, "0%"))
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": _FONT, "num_format": "0%"})
+    chart.set_x_axis({"min": 0, "num_format": "0%", "num_font": _FONT})
+    chart.set_y_axis({"reverse": True, "num_font": _FONT})
     return _place(sheet, chart, last + 1, "各项目预算执行率", 90 + 16 * len(rates))
 
 

@@ -1,0 +1,103 @@
+"""Project workbooks of a folder: collected, put in order, and nothing chosen in silence."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from filings import clean_filing, main_and_projects, write
+
+from xladdin.checks.finding import Finding
+from xladdin.cli import main
+from xladdin.errors import InputError
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.submission import check_submission
+from xladdin.values.number import Kind
+
+
+def text(words: str, like: Entry) -> Entry:
+    return Entry(address=like.address, raw=words, kind=Kind.TEXT, value=words)
+
+
+def project_file(path: Path, **fields: str) -> Path:
+    """A workbook with the first project, some of its fields written otherwise."""
+    filing = clean_filing()
+    project = filing.projects[0]
+    changes = {name: text(words, getattr(project, name)) for name, words in fields.items()}
+    return write(filing.model_copy(update={"forms": (project.model_copy(update=changes),)}), path)
+
+
+def coded(findings: tuple[Finding, ...], prefix: str) -> list[tuple[str, str]]:
+    return [(finding.code, finding.sheet) for finding in findings if finding.code.startswith(prefix)]
+
+
+def test_the_folder_is_as_good_as_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, folder = main_and_projects(tmp_path)
+    (folder / "~$1股.xlsx").write_bytes(b"owner")
+    (folder / ".~lock.2股.xlsx#").write_bytes(b"owner")
+    (folder / "说明.txt").write_text("x")
+    checked = check_submission([book], projects=folder)
+    assert checked.ready and not checked.findings
+    # Files 1, 2, 3 hold 道路养护, 河道治理, 监管平台; the 基础数据表 lists 监管平台 first.
+    assert [project.name.text for project in checked.filing.projects] == ["监管平台运行", "道路养护专项", "河道治理专项"]
+    assert checked.filing.projects[0].name.address.sheet.startswith("[3股.xlsx]")
+    assert main(["package", str(book), "--projects", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
+    whole = main(["package", str(write(clean_filing(), tmp_path / "填报.xlsx")), "-o", str(tmp_path / "one"), "--json"])
+    one, other = (json.loads(next((tmp_path / name).glob("*/清单.json")).read_bytes()) for name in ("out", "one"))
+    assert whole == 0 and one["content_sha256"] == other["content_sha256"]
+    assert [entry["name"] for entry in one["inputs"]] == ["主表.xlsx", "1股.xlsx", "2股.xlsx", "3股.xlsx"]
+
+
+def test_a_project_that_comes_twice(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    shutil.copy(folder / "1股.xlsx", folder / "9股.xlsx")
+    checked = check_submission([book], projects=folder)
+    ((code, sheet),) = coded(checked.findings, "DB")
+    assert code == "DB101" and sheet.startswith("[9股.xlsx]") and not checked.ready
+    assert not coded(checked.findings, "KB102")
+
+
+def test_a_project_of_another_year(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    filing = clean_filing()
+    project = filing.projects[0].model_copy(update={"year": 2022})
+    write(filing.model_copy(update={"forms": (project,)}), folder / "1股.xlsx")
+    assert ("KB105", "[1股.xlsx]附件3-1 道路养护专项") in coded(check_submission([book], projects=folder).findings, "KB")
+
+
+def test_a_project_of_another_unit(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    project_file(folder / "1股.xlsx", supervisor="岳阳市交通运输局")
+    ((code, sheet),) = coded(check_submission([book], projects=folder).findings, "DB")
+    assert code == "DB102" and sheet.startswith("[1股.xlsx]")
+
+
+def test_a_file_that_cannot_be_used_is_listed_with_the_others(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    (folder / "坏.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    shutil.copy(book, folder / "主表又一份.xlsx")
+    codes = [code for code, _ in coded(check_submission([book], projects=folder).findings, "DB")]
+    assert codes == ["DB103", "DB103"]
+
+
+def test_a_second_main_table_is_a_finding(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    write(clean_filing(), folder / "全部.xlsx")
+    codes = [code for code, _ in coded(check_submission([book], projects=folder).findings, "DB101")]
+    assert len(codes) >= 5  # both main tables and the three projects
+
+
+def test_the_empty_project_table_of_the_template_does_not_count(tmp_path: Path) -> None:
+    filing = clean_filing()
+    empty = ProjectEvaluation(sheet="项目1", first_row=0, last_row=0)
+    rest = tuple(form for form in filing.forms if not isinstance(form, ProjectEvaluation))
+    book, folder = main_and_projects(tmp_path)
+    write(filing.model_copy(update={"forms": (*rest, empty)}), book)
+    checked = check_submission([book], projects=folder)
+    assert checked.ready and len(checked.filing.projects) == 3
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="找不到文件夹"):
+        check_submission([write(clean_filing(), tmp_path / "x.xlsx")], projects=tmp_path / "没有")

@@ -1,0 +1,226 @@
+"""Every way of altering a package is named: which file, which cell, from what, to what."""
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filings import clean_filing, write
+
+from xladdin.cli import main
+from xladdin.errors import InputError
+from xladdin.submission import Verdict, build_package, check_submission, verify_package
+from xladdin.submission.signing import new_keys
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("报送")
+    report = Path(__file__).parent.parent / "fixtures" / "reports" / "miluo_2023.docx"
+    checked = check_submission([write(clean_filing(), folder / "填报.xlsx")])
+    return build_package(checked, folder / "out", report=report).folder
+
+
+@pytest.fixture
+def package(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / original.name))
+
+
+def workbook(package: Path) -> Path:
+    return package / f"{package.name}.xlsx"
+
+
+def rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """The zip with some of its parts changed, its checksums right again."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {entry: change(entry.filename, archive.read(entry)) for entry in archive.infolist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for entry, content in parts.items():
+            archive.writestr(entry, content)
+
+
+def without_zip(package: Path) -> Path:
+    (package / f"{package.name}.zip").unlink()
+    return package
+
+
+def changes(verdict: Verdict) -> list[tuple[str, str, str | None, str | None]]:
+    return [(change.kind, change.place, change.before, change.after) for change in verdict.changes]
+
+
+def test_untouched_as_folder_zip_and_workbook(package: Path) -> None:
+    for path in (package, package / f"{package.name}.zip", workbook(package)):
+        verdict = verify_package(path)
+        assert verdict.changes == () and verdict.unchanged
+        assert verdict.signature == "unsigned" and verdict.recomputed > 40
+
+
+def test_a_flipped_digit_in_the_xml_is_named_with_its_cell(package: Path) -> None:
+    def flip(name: str, content: bytes) -> bytes:
+        if name != "xl/worksheets/sheet3.xml":
+            return content
+        assert content.count(b'<c r="B5"') == 1
+        return re.sub(rb'(<c r="B5"[^>]*><v>)195(</v>)', rb"\g<1>196\2", content)
+
+    rewritten(workbook(package), flip)
+    found = changes(verify_package(without_zip(package)))
+    assert ("cell", "基础数据表!B5", "195", "196") in found
+    assert [place for kind, place, _, _ in found if kind == "cell"] == ["基础数据表!B5"]
+    assert any(kind == "file" for kind, *_ in found)
+
+
+def test_a_score_that_was_raised_also_recomputes_otherwise(package: Path) -> None:
+    def raise_target(name: str, content: bytes) -> bytes:
+        return content.replace("≥50个".encode(), "≥40个".encode()) if name == "xl/sharedStrings.xml" else content
+
+    rewritten(workbook(package), raise_target)
+    found = verify_package(without_zip(package)).changes
+    assert {"cell", "score"} <= {change.kind for change in found}
+    assert any("由“≥50个”改为“≥40个”" in change.message for change in found)
+
+
+def test_a_replaced_sheet(package: Path) -> None:
+    book = workbook(package)
+    with zipfile.ZipFile(book) as archive:
+        other = archive.read("xl/worksheets/sheet6.xml")
+    rewritten(book, lambda name, content: other if name == "xl/worksheets/sheet5.xml" else content)
+    cells = [change for change in verify_package(without_zip(package)).changes if change.kind == "cell"]
+    assert cells and {change.place.split("!")[0] for change in cells} == {"附件3-1 监管平台运行"}
+
+
+def test_a_renamed_sheet_and_a_formula(package: Path) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        if name == "xl/workbook.xml":
+            return content.replace("附件3-2 道路养护专项".encode(), "附件3-9 道路养护专项".encode())
+        return content.replace(b"<v>195</v>", b"<f>194+1</f><v>195</v>") if name.endswith("sheet3.xml") else content
+
+    rewritten(workbook(package), change)
+    messages = " ".join(change.message for change in verify_package(without_zip(package)).changes)
+    assert "缺少工作表“附件3-2 道路养护专项”" in messages and "多出工作表“附件3-9 道路养护专项”" in messages
+    assert "出现了公式" in messages
+
+
+def test_saved_once_more_with_the_same_cells(package: Path) -> None:
+    rewritten(workbook(package), lambda name, content: content + b" " if name == "xl/styles.xml" else content)
+    messages = [change.message for change in verify_package(without_zip(package)).changes]
+    assert any("各单元格的内容未变" in message for message in messages)
+
+
+def test_a_removed_a_renamed_and_an_added_file(package: Path) -> None:
+    without_zip(package)
+    (package / "miluo_2023.docx").rename(package / "报告.docx")
+    (package / "另一份.txt").write_text("x")
+    found = changes(verify_package(package))
+    assert ("file", "miluo_2023.docx", "miluo_2023.docx", "报告.docx") in found
+    assert any(place == "另一份.txt" and before is None for _, place, before, _ in found)
+    (package / "报告.docx").unlink()
+    assert any(place == "miluo_2023.docx" and after is None for _, place, _, after in changes(verify_package(package)))
+    workbook(package).unlink()
+    assert any(place.endswith(".xlsx") and after is None for _, place, _, after in changes(verify_package(package)))
+
+
+def test_a_zip_that_differs_from_the_files_beside_it(package: Path) -> None:
+    rewritten(package / f"{package.name}.zip", lambda name, content: content + b" " if name.endswith("docx") else content)
+    messages = [change.message for change in verify_package(package).changes]
+    assert len(messages) == 1 and "压缩包" in messages[0] and "miluo_2023.docx" in messages[0]
+
+
+def test_an_edited_manifest_contradicts_the_workbook(package: Path) -> None:
+    manifest = package / "清单.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"B5":195', b'"B5":190'))
+    assert ("cell", "基础数据表!B5", "190", "195") in changes(verify_package(without_zip(package)))
+
+
+def test_a_damaged_workbook_is_named(package: Path) -> None:
+    workbook(package).write_bytes(workbook(package).read_bytes()[:2000])
+    kinds = {change.kind for change in verify_package(without_zip(package)).changes}
+    assert {"file", "workbook"} <= kinds
+
+
+def edited(package: Path, **sections: object) -> Path:
+    """The package with other sections in its manifest."""
+    manifest = without_zip(package) / "清单.json"
+    document = {**json.loads(manifest.read_bytes()), **sections}
+    manifest.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return package
+
+
+def test_an_unknown_and_a_newer_rulebook_are_said(package: Path) -> None:
+    rulebook = {"id": "hunan-nowhere-2031", "name": "某市", "version": "1", "digest": "0" * 64}
+    (change,) = verify_package(edited(package, rulebook=rulebook)).changes
+    assert change.kind == "rulebook" and "没有规则集“hunan-nowhere-2031”" in change.message
+
+
+def test_a_newer_version_of_the_rulebook(package: Path) -> None:
+    rulebook = {"id": "hunan-miluo-2023", "name": "汨罗市 2023 年度", "version": "9", "digest": "0" * 64}
+    (change,) = verify_package(edited(package, rulebook=rulebook)).changes
+    assert "更新的第 9 版" in change.message
+
+
+def test_a_newer_format_and_no_package_are_refused(package: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="更新版本"):
+        verify_package(edited(package, format=2))
+    (package / "清单.json").write_text("[]")
+    with pytest.raises(InputError, match="不是报送包的清单"):
+        verify_package(package)
+    (package / "清单.json").unlink()
+    for path in (package, workbook(package), tmp_path / "没有.zip"):
+        with pytest.raises(InputError):
+            verify_package(path)
+    (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04 nothing")
+    with pytest.raises(InputError, match="解不开"):
+        verify_package(tmp_path / "坏.zip")
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> tuple[Path, Path]:
+    secret, public = new_keys()
+    (tmp_path / "私钥").write_bytes(secret)
+    (tmp_path / "公钥").write_bytes(public)
+    return tmp_path / "私钥", tmp_path / "公钥"
+
+
+@pytest.fixture
+def signed(keys: tuple[Path, Path], tmp_path: Path) -> Path:
+    checked = check_submission([write(clean_filing(), tmp_path / "填报.xlsx")])
+    return build_package(checked, tmp_path / "signed", key=keys[0]).folder
+
+
+def test_a_signature_is_checked(signed: Path, keys: tuple[Path, Path]) -> None:
+    assert verify_package(signed, key=keys[1]).signature == "valid"
+    assert verify_package(signed).signature == "unknown_signer"
+    assert verify_package(signed / f"{signed.name}.zip", key=keys[1]).unchanged
+
+
+def test_a_manifest_edited_to_match_is_seen_only_with_a_signature(
+    signed: Path, package: Path, keys: tuple[Path, Path]
+) -> None:
+    for folder in (signed, package):
+        edited(folder, unit="另一个单位")
+    assert verify_package(package).unchanged  # nothing can show it
+    verdict = verify_package(signed, key=keys[1])
+    assert verdict.signature == "invalid" and not verdict.unchanged
+
+
+def test_another_key_and_a_signature_that_was_taken_away(signed: Path, keys: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "别的公钥"
+    other.write_bytes(new_keys()[1])
+    assert verify_package(signed, key=other).signature == "invalid"
+    (signed / "清单.签名.json").unlink()
+    assert any("签名文件却不在" in change.message for change in verify_package(without_zip(signed)).changes)
+    with pytest.raises(InputError, match="不是可用的公钥"):
+        verify_package(signed, key=keys[0])
+
+
+def test_the_command_says_unsigned_plainly(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(package)]) == 0
+    assert "未签名" in capsys.readouterr().out
+    assert main(["verify", str(package), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["unchanged"] and document["signature"] == "unsigned" and document["changes"] == []
+    workbook(package).unlink()
+    assert main(["verify", str(package)]) == 1
+    assert main(["verify", str(package / "没有")]) == 2
