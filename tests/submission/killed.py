@@ -1,10 +1,9 @@
-"""A process of its own that puts a package in its place and is killed at one of its steps: `killed.py TARGET CONTENT N`.
+"""A process that puts a package in its place and is killed at one of its steps: `killed.py TARGET CONTENT N`.
 
 Every file that is opened, every folder made, every name changed is a step (an audit event); the process ends itself
 with SIGKILL before the N-th. Writing into an open file is no event: the files' write method counts too.
 """
 
-import builtins
 import os
 import signal
 import sys
@@ -25,7 +24,7 @@ def main(target: Path, content: str, step: int) -> None:
         if count == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+    def watch(event: str, _arguments: tuple[Any, ...]) -> None:
         if event in _EVENTS:
             pass_one()
 
@@ -39,8 +38,6 @@ def main(target: Path, content: str, step: int) -> None:
     os.fsync = fsync
     sys.addaudithook(watch)
     placing.place(target, {name: content.encode() * 1000 for name in ("表.xlsx", "清单.json", "表.zip")}, force=True)
-    count = -(10**9)
-    builtins.print("done")
 
 
 if __name__ == "__main__":

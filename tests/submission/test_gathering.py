@@ -32,7 +32,7 @@ def coded(findings: tuple[Finding, ...], prefix: str) -> list[tuple[str, str]]:
     return [(finding.code, finding.sheet) for finding in findings if finding.code.startswith(prefix)]
 
 
-def test_the_folder_is_as_good_as_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_folder_is_as_good_as_one_file(tmp_path: Path) -> None:
     book, folder = main_and_projects(tmp_path)
     (folder / "~$1股.xlsx").write_bytes(b"owner")
     (folder / ".~lock.2股.xlsx#").write_bytes(b"owner")
@@ -40,7 +40,11 @@ def test_the_folder_is_as_good_as_one_file(tmp_path: Path, capsys: pytest.Captur
     checked = check_submission([book], projects=folder)
     assert checked.ready and not checked.findings
     # Files 1, 2, 3 hold 道路养护, 河道治理, 监管平台; the 基础数据表 lists 监管平台 first.
-    assert [project.name.text for project in checked.filing.projects] == ["监管平台运行", "道路养护专项", "河道治理专项"]
+    assert [project.name.text for project in checked.filing.projects] == [
+        "监管平台运行",
+        "道路养护专项",
+        "河道治理专项",
+    ]
     assert checked.filing.projects[0].name.address.sheet.startswith("[3股.xlsx]")
     assert main(["package", str(book), "--projects", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
     whole = main(["package", str(write(clean_filing(), tmp_path / "填报.xlsx")), "-o", str(tmp_path / "one"), "--json"])
@@ -63,7 +67,9 @@ def test_a_project_of_another_year(tmp_path: Path) -> None:
     filing = clean_filing()
     project = filing.projects[0].model_copy(update={"year": 2022})
     write(filing.model_copy(update={"forms": (project,)}), folder / "1股.xlsx")
-    assert ("KB105", "[1股.xlsx]附件3-1 道路养护专项") in coded(check_submission([book], projects=folder).findings, "KB")
+    assert ("KB105", "[1股.xlsx]附件3-1 道路养护专项") in coded(
+        check_submission([book], projects=folder).findings, "KB"
+    )
 
 
 def test_a_project_of_another_unit(tmp_path: Path) -> None:

@@ -40,12 +40,14 @@ def test_a_package_of_a_unit_with_such_a_name(unit: str, tmp_path: Path) -> None
     department = filing.department
     assert department is not None
     entry = Entry(address=department.unit.address, raw=unit, kind=Kind.TEXT, value=unit)
-    projects = {
-        id(project): project.model_copy(update={"supervisor": entry}) for project in filing.projects
-    } | {id(department): department.model_copy(update={"unit": entry})}
+    projects = {id(project): project.model_copy(update={"supervisor": entry}) for project in filing.projects} | {
+        id(department): department.model_copy(update={"unit": entry})
+    }
     forms = tuple(projects.get(id(form), form) for form in filing.forms)
     forms = tuple(form.model_copy(update={"filling_unit": Entry()}) for form in forms)
-    checked = check_submission([write(filing.model_copy(update={"forms": forms}), tmp_path / "填报.xlsx")], for_all="无")
+    checked = check_submission(
+        [write(filing.model_copy(update={"forms": forms}), tmp_path / "填报.xlsx")], for_all="无"
+    )
     assert checked.filing.unit == unit
     made = build_package(checked, tmp_path / "out")
     assert made.manifest.unit == unit and made.folder.is_dir()

@@ -123,7 +123,9 @@ def test_a_removed_a_renamed_and_an_added_file(package: Path) -> None:
 
 
 def test_a_zip_that_differs_from_the_files_beside_it(package: Path) -> None:
-    rewritten(package / f"{package.name}.zip", lambda name, content: content + b" " if name.endswith("docx") else content)
+    rewritten(
+        package / f"{package.name}.zip", lambda name, content: content + b" " if name.endswith("docx") else content
+    )
     messages = [change.message for change in verify_package(package).changes]
     assert len(messages) == 1 and "压缩包" in messages[0] and "miluo_2023.docx" in messages[0]
 

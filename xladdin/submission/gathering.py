@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from xladdin.checks.completeness import is_blank_form
-from xladdin.checks.explanations import Explanation, read_explanations
+from xladdin.checks.explanations import Explanation, explanations_in
 from xladdin.checks.finding import Finding, Flaw, finding_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
@@ -23,7 +23,8 @@ from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable
 from xladdin.opening import vocabulary
-from xladdin.reading import read_filing
+from xladdin.reading.filing import filing_in
+from xladdin.reading.guard import FileKind, read_bytes
 from xladdin.submission.content import digest
 from xladdin.values.label import fold, key
 
@@ -49,25 +50,30 @@ class Gathered(NamedTuple):
     sources: tuple[Source, ...]
 
 
+class _Read(NamedTuple):
+    """One file, read once."""
+
+    filing: Filing
+    explanations: tuple[Explanation, ...]
+    source: Source
+
+
 def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
     """Everything that is handed in. The first file is the main workbook; the others and the folder's add to it."""
-    main, *others = files
-    folder = _workbooks(projects, exclude=files) if projects else []
-    filings = [_read(main), *(_in_book(_read(file)) for file in others)]
+    read = [_main_workbook(file, first=number == 0) for number, file in enumerate(files)]
     findings: list[Finding] = []
-    for file in folder:
-        filing, finding = _project_workbook(file)
-        filings += [filing] if filing else []
+    for file in _workbooks(projects, exclude=files) if projects else []:
+        used, finding = _project_workbook(file)
+        read += [used] if used else []
         findings += [finding] if finding else []
-    forms = [form for filing in filings for form in filing.forms]
-    if len(filings) > 1:
+    forms = [form for one in read for form in one.filing.forms]
+    if len(read) > 1:
         # The template of the main workbook brings one empty project table, a project workbook perhaps other tables.
         forms = [form for form in forms if not is_blank_form(form)]
-    filing = filings[0].model_copy(update={"forms": tuple(forms)})
+    filing = read[0].filing.model_copy(update={"forms": tuple(forms)})
     findings += [*_twice(forms), *_other_units(filing)]
-    every = [*files, *folder]
-    kept = tuple(explanation for file in every for explanation in read_explanations(file))
-    return Gathered(filing, findings, kept, tuple(Source(file.name, digest(file.read_bytes())) for file in every))
+    kept = tuple(explanation for one in read for explanation in one.explanations)
+    return Gathered(filing, findings, kept, tuple(one.source for one in read))
 
 
 def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
@@ -85,22 +91,30 @@ def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
     ]
 
 
-def _read(file: Path) -> Filing:
-    filing = read_filing(file, vocabulary())
-    if not filing.forms:
-        raise InputError(f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。")
-    return filing
+def _read(file: Path) -> _Read:
+    kind, data = read_bytes(file)
+    filing = filing_in(data, file.name, kind, vocabulary())
+    kept = () if kind is FileKind.DOCX else explanations_in(data)
+    return _Read(filing, kept, Source(file.name, digest(data)))
 
 
-def _project_workbook(file: Path) -> tuple[Filing | None, Finding | None]:
+def _main_workbook(file: Path, *, first: bool) -> _Read:
+    """A file that was named: without a form it is the wrong one."""
+    read = _read(file)
+    if not read.filing.forms:
+        raise InputError(f"“{file.name}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。")
+    return read if first else read._replace(filing=_in_book(read.filing))
+
+
+def _project_workbook(file: Path) -> tuple[_Read | None, Finding | None]:
     """A file of the folder; one that cannot be used is a finding beside the others, not the end of the work."""
     try:
-        filing = read_filing(file, vocabulary())
+        read = _read(file)
     except InputError as problem:
         return None, _unusable(file, str(problem))
-    if not filing.projects and not filing.of(FundEvaluation):
+    if not read.filing.projects and not read.filing.of(FundEvaluation):
         return None, _unusable(file, f"“{file.name}”里没有找到项目支出绩效自评表")
-    return _in_book(filing), None
+    return read._replace(filing=_in_book(read.filing)), None
 
 
 def _unusable(file: Path, message: str) -> Finding:

@@ -79,14 +79,19 @@ def _rename(staged: Path, target: Path) -> Path | None:
     staged.rename(backup)
     if not exchange(backup, target):
         backup.rename(staged)
-        target.rename(backup)
-        try:
-            staged.rename(target)
-        except OSError:
-            backup.rename(target)
-            raise
+        rename_twice(staged, target, backup)
     _force(target.parent)
     return backup
+
+
+def rename_twice(new: Path, target: Path, backup: Path) -> None:
+    """What is there becomes the backup, then the new one takes its name; where that fails, all is as before."""
+    target.rename(backup)
+    try:
+        new.rename(target)
+    except OSError:
+        backup.rename(target)
+        raise
 
 
 def _backup_name(target: Path) -> Path:
