@@ -10,6 +10,7 @@ import xlsxwriter
 
 from xladdin.checks.file import checker_of
 from xladdin.checks.fix import Fixed, content, fixed
+from xladdin.drawing import draw_template
 from xladdin.forms.entry import Address, Entry
 from xladdin.opening import open_filing
 from xladdin.patching.package import Package
@@ -93,6 +94,19 @@ def test_a_second_time_nothing_changes(tmp_path: Path, name: str) -> None:
     assert changes(second) == []
     assert second.data == first.data
     assert not any(finding.corrections for finding in second.left if finding.severity != "hint")
+
+
+def test_a_template_with_formulas(tmp_path: Path) -> None:
+    opened = open_filing(FILINGS / "miluo_2023.xlsx")
+    path = tmp_path / "a.xlsx"
+    draw_template(opened.rulebook, path, filing=opened.filing)
+    first = run(path)
+    assert [(code, address) for code, address, _, _ in changes(first)][:2] == [
+        ("JC103", "基础数据表!B8"),
+        ("JC103", "基础数据表!D8"),
+    ]
+    path.write_bytes(first.data)
+    assert run(path).data == first.data
 
 
 def test_only_the_changed_cells_are_other() -> None:

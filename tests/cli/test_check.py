@@ -39,6 +39,30 @@ def test_grouped_by_sheet_with_figures_and_the_way_to_mend(
     assert re.search(r"警告 JC202 F32\n.*\n.*\n.*\n\s+编号：[0-9a-f]{12}", out)
 
 
+def test_sheets_come_in_the_order_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "check", MILUO)
+    named = re.findall(r"^(附件\S+)（\d+ 处）", out, flags=re.M)
+    order = openpyxl.load_workbook(MILUO, read_only=True).sheetnames
+    assert named == [name for name in order if name in named]
+    _, out, _ = run(capsys, "check", MILUO.with_suffix(".docx"))
+    numbers = [int(number) for number in re.findall(r"^表(\d+)（\d+ 处）", out, flags=re.M)]
+    assert numbers == sorted(numbers) and len(numbers) > 5
+
+
+def test_last_years_figures_are_compared(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(MILUO)
+    book["附件1"]["F7"] = 99
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace("2022", "2021").replace("2023", "2022")
+    last = tmp_path / "上年.xlsx"
+    book.save(last)
+    _, out, _ = run(capsys, "check", MILUO, "--last-year", last, "--json")
+    assert "KB107" in {item["code"] for item in json.loads(out)["findings"]}
+
+
 def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", MILUO, "--json")
     document = json.loads(out)

@@ -11,7 +11,7 @@ from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.opening import Opened, open_filing, vocabulary
-from xladdin.reading.filing import filing_in
+from xladdin.reading.filing import filing_in, read_filing
 from xladdin.reading.guard import check_readable
 
 
@@ -31,8 +31,8 @@ def check_file(
         if file is not None:
             kept |= {explanation.id: explanation for explanation in read_explanations(file)}
     attached = attach(findings, kept.values(), given)
-    rulebook = opened.rulebook
-    return Report(opened.filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped)
+    filing, rulebook = opened
+    return Report(filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped, filing.sheets)
 
 
 def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:
@@ -47,7 +47,13 @@ def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Che
 
 
 def _filing(path: Path | None) -> Filing | None:
-    return None if path is None else open_filing(path).filing
+    """Last year's filing: only its figures count, its own rulebook does not matter."""
+    if path is None:
+        return None
+    filing = read_filing(path, vocabulary())
+    if not filing.forms:
+        raise InputError(f"上年的文件“{path.name}”里没有找到任何一张表，请检查是否选错了文件。")
+    return filing
 
 
 def _refuse_unknown(given: Mapping[str, str], findings: tuple[Finding, ...]) -> None:

@@ -1,5 +1,6 @@
 """What the check says of one file (校验结果): findings with their explanations, counted. Every output draws from it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +24,7 @@ class Report:
     findings: tuple[Finding, ...]
     explanations: dict[str, str]
     dropped: tuple[Explanation, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def explained(self, finding: Finding) -> bool:
         """Whether the finding needs nothing more: an error can only be mended, whatever was written beside it."""
@@ -47,19 +49,26 @@ class Report:
         return f"{words}（其中{EXPLAINED} {counts['explained']} 处）" if counts["explained"] else words
 
     def by_sheet(self) -> list[tuple[str, list[Finding]]]:
-        """The findings of each sheet, errors first; sheets in the order in which they are first named."""
-        order = {finding.sheet: number for number, finding in reversed(list(enumerate(self.findings)))}
-        ordered = sorted(self.findings, key=lambda finding: (order[finding.sheet], SEVERITIES.index(finding.severity)))
+        """The findings of each sheet, errors first; the sheets in the order of the file, tables by their numbers."""
+        ordered = sorted(self.findings, key=lambda finding: (*self._place(finding.sheet), finding.sheet))
         return [(sheet, list(group)) for sheet, group in groupby(ordered, key=lambda finding: finding.sheet)]
 
+    def _place(self, sheet: str) -> tuple[int, int]:
+        if sheet in self.sheets:
+            return self.sheets.index(sheet), 0
+        number = re.search(r"\d+", sheet)
+        return len(self.sheets), int(number[0]) if number else 0
+
     def as_json(self) -> dict[str, Any]:
-        """The document that `check --json` prints."""
-        return {
+        """The document that `check --json` prints; `dropped` only where explanations were."""
+        document: dict[str, Any] = {
             "rulebook": self.rulebook_id,
             "findings": [self._finding(finding) for finding in self.findings],
             "counts": self.counts,
-            "dropped": [explanation._asdict() for explanation in self.dropped],
         }
+        if self.dropped:
+            document["dropped"] = [explanation._asdict() for explanation in self.dropped]
+        return document
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         text = self.explanations.get(finding.id)

@@ -120,7 +120,7 @@ def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None
         lines.append(f"编号：{finding.id}")
     for line in lines:
         if line:
-            out.print(Padding(line, (0, 0, 0, 4)))
+            out.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _head(report: "Report", finding: "Finding") -> "Text":
