@@ -64,7 +64,7 @@ def _opened(path: Path, job: Job) -> Unpacked:
 def digest_of(path: Path) -> str:
     """SHA-256 of a file, of a package's folder over the names and contents of its files; empty where unreadable."""
     try:
-        if not path.is_dir():
+        if path.is_file():  # anything else (a named pipe) could keep one waiting for ever
             with path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         lines = [f"{file.name}\0{digest_of(file)}\n" for file in sorted(path.iterdir()) if file.is_file()]
@@ -116,7 +116,8 @@ def amounts_of(row: Money) -> Amounts:
 
 def _project(form: ProjectEvaluation, scores: FilingScores, findings: Iterable[Finding]) -> Project:
     whole = next((line for line in scores.lines if line.rule == "total" and line.entered is form.total_score), None)
-    of_form = [finding.severity for finding in findings if finding.sheet == form.sheet]
+    own = ("project", form.name.text)
+    of_form = [finding.severity for finding in findings if (finding.form, finding.project) == own]
     return Project(
         name=short(form.name.text) or form.sheet,
         money=amounts_of(form.total),

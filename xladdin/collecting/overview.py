@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from xladdin.collecting.page import set_paper
 from xladdin.collecting.ranking import execution_rate
 from xladdin.collecting.record import Submission
-from xladdin.collecting.summary import Summary
+from xladdin.collecting.summary import Summary, title_of
 from xladdin.drawing.styles import SONG, Look, Styles
 from xladdin.values.number import digits
 
@@ -67,22 +67,29 @@ def overview_of(summary: Summary, folder: str, others: Mapping[str, int], unfini
         ("提示（处）", sum(submission.count("hint") for submission in read)),
     )
     passed_over = "、".join(f"{suffix} {count} 个" for suffix, count in sorted(others.items()))
-    return Overview(folder, facts, _distributions(summary, read), passed_over, unfinished)
+    return Overview(folder, facts, _distributions(read), passed_over, unfinished)
 
 
-def _distributions(summary: Summary, read: Sequence[Submission]) -> tuple[Distribution, ...]:
+def _distributions(read: Sequence[Submission]) -> tuple[Distribution, ...]:
     grades = Counter(submission.grade or "没有等级" for submission in read)
     totals = [submission.computed for submission in read if submission.computed is not None]
     rates = [rate for submission in read if (rate := execution_rate(submission.money)) is not None]
-    findings = next(table for table in summary.tables if table.name == "问题分类")
-    kinds = sorted(findings.rows, key=lambda row: -int(row[3] or 0))[:_MOST_KINDS]
-    most = tuple((f"{row[0]} {row[2]}", int(row[3] or 0)) for row in kinds)
     return (
         Distribution("等级分布", "等级", tuple(sorted(grades.items(), key=lambda grade: _grade_order(grade[0])))),
         Distribution("得分合计分布", "得分合计", _in_bands(totals, _SCORES, _FULL, "")),
         Distribution("执行率分布", "执行率", _in_bands(rates, _RATES, None, "%")),
-        Distribution("最多的问题", "问题", most, "bar", _ORANGE),
+        Distribution("最多的问题", "问题（错误和警告）", _most_frequent(read), "bar", _ORANGE),
     )  # fmt: skip
+
+
+def _most_frequent(read: Sequence[Submission]) -> tuple[tuple[str, int], ...]:
+    """What the next training should be about; hints are only to look at."""
+    kinds: Counter[str] = Counter()
+    for submission in read:
+        for found in submission.findings:
+            if found.severity != "hint":
+                kinds[found.code] += found.count
+    return tuple((f"{code} {title_of(code)}", count) for code, count in kinds.most_common(_MOST_KINDS))
 
 
 def _grade_order(grade: str) -> tuple[int, str]:

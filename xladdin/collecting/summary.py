@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from xladdin.checks import catalogue
@@ -105,7 +106,6 @@ def _without_copies(results: Sequence[Result]) -> tuple[list[Result], list[Copy]
 
 def _findings(results: Sequence[Result]) -> Table:
     """By kind, most frequent first within a severity."""
-    titles = {code: check.title for check in catalogue.CHECKS.values() for code in check.codes}
     places: Counter[tuple[Severity, str]] = Counter()
     files: Counter[tuple[Severity, str]] = Counter()
     read = [result.submission for result in results if result.submission]
@@ -115,16 +115,21 @@ def _findings(results: Sequence[Result]) -> Table:
             files[found.severity, found.code] += 1
     order = sorted(places, key=lambda kind: (SEVERITIES.index(kind[0]), -places[kind], kind[1]))
     rows = tuple(
-        (code, CHINESE[severity], _table_of(code) + titles.get(code, ""), places[severity, code],
+        (code, CHINESE[severity], title_of(code), places[severity, code],
          files[severity, code], (Decimal(files[severity, code]) / len(read)).quantize(_RATE))
         for severity, code in order
     )  # fmt: skip
     return Table("问题分类", "问题分类统计", _FINDINGS, rows, (), "没有发现问题")
 
 
-def _table_of(code: str) -> str:
-    """The same check looks at 自评表 and 项目表; its code tells which."""
-    return {"ZP": "自评表 ", "XM": "项目表 "}.get(code[:2], "")
+def title_of(code: str) -> str:
+    """A check's title. The same one looks at 自评表 and 项目表; its code tells which."""
+    return {"ZP": "自评表 ", "XM": "项目表 "}.get(code[:2], "") + _titles().get(code, "")
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    return {code: check.title for check in catalogue.CHECKS.values() for code in check.codes}
 
 
 def _projects(results: Sequence[Result]) -> Table:
@@ -144,7 +149,7 @@ def _work(results: Sequence[Result]) -> Table:
     """附件5: a row a submission, a column a standard; what a person judges is left blank to be filled in."""
     rules = {key: rule for rulebook in available() for key, rule in rulebook.work_assessment.items()}
     columns = [Column("单位", Kind.NAME, 18)]
-    columns += [Column(f"{rule.name}（{rule.weight}）", Kind.SCORE, 7.5) for rule in rules.values()]
+    columns += [Column(f"{rule.name}\n（{rule.weight}）", Kind.SCORE, 7.5) for rule in rules.values()]
     columns += [Column("程序已评得分", Kind.SCORE, 9), Column("依据", Kind.NAME, 40), Column("文件", Kind.NAME, 18)]
     rows: list[tuple[Value, ...]] = []
     for item in ranked(results):

@@ -11,6 +11,7 @@ from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEv
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import PARTS
 from xladdin.rulebooks.schema import Rulebook
+from xladdin.scoring.filing import form_name
 from xladdin.scoring.result import Score
 from xladdin.scoring.work import score_work, weights_as_required
 
@@ -40,7 +41,7 @@ def _weights(filing: Filing, rulebook: Rulebook) -> Score | None:
             if given == wanted:
                 right += 1
             else:
-                wrong.append(f"{form.sheet} {name} {given if given is not None else '空白'}，应为 {wanted}")
+                wrong.append(f"{form_name(form)} {name} {given if given is not None else '空白'}，应为 {wanted}")
     if not right and not wrong:
         return None
     score = weights_as_required(rulebook, Decimal(right), Decimal(right + len(wrong)))
