@@ -202,7 +202,7 @@ def test_what_is_not_supported_says_so(sheet: xlwings.Sheet) -> None:
 
 
 def test_unreadable_file(app: xlwings.App, book: xlwings.Book, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="请用 .xlsx"):
+    with pytest.raises(InputError, match="不能保存为"):
         book.save(tmp_path / "表.docx")
     with pytest.raises(FileNotFoundError):
         app.books.open(tmp_path / "没有.xlsx")

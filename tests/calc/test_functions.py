@@ -114,7 +114,7 @@ def agree(found: Any, expected: Any) -> bool:
 
 
 @pytest.mark.libreoffice
-def test_every_case_equals_python(app: xlwings.App, book: xlwings.Book) -> None:
+def test_every_case_equals_python(book: xlwings.Book) -> None:
     """One sheet with all cases: each argument stands in cells of its own, below each other."""
     values, formulas, expected = book.sheets[0], book.sheets.add("公式"), []
     cells: list[list[Any]] = []

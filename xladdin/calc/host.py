@@ -51,8 +51,8 @@ def _given(known: Sequence["Argument"], given: Sequence[object]) -> list[object]
     arguments = [MISSING if part == NOT_GIVEN else part for part in given]
     while arguments and arguments[-1] is MISSING:
         arguments.pop()
-    for position, argument in enumerate(known[: len(arguments) - 1]):
-        if argument.optional and arguments[position] == 0:
+    for position, (argument, value) in enumerate(zip(known, arguments[:-1], strict=False)):
+        if argument.optional and value == 0:
             arguments[position] = MISSING
     return arguments
 
