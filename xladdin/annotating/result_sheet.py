@@ -14,7 +14,8 @@ from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report, counted, place_of
 from xladdin.drawing.heights import HIGHEST, needed
 
-WIDTHS = (8, 6, 8, 15, 14, 17, 11, 50, 32, 28, 30, 15)
+WIDTHS = (8, 6, 8, 23, 13, 16, 11, 50, 32, 27, 30, 14)
+_LONGEST_NAME = 13  # of a sheet in the column 位置; a link is not wrapped everywhere
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?")
 _CHART_ROW, _CHART_SHEETS = 3, 12
@@ -142,12 +143,12 @@ def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> 
         look = _look(drawing, report, finding, column)
         if COLUMNS[column] == PLACE and finding.sheet and finding.cell:
             target = f"internal:'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
-            sheet.write_url(row, column, target, look, text, "到这个单元格")
+            sheet.write_url(row, column, target, look, _short_place(finding), text)
         elif _NUMBER.fullmatch(text) and COLUMNS[column] != ID:
             sheet.write_number(row, column, float(text), look)
         else:
             sheet.write_string(row, column, text, look)
-    height = max(needed(text, width - 1, 10) for text, width in zip(texts, WIDTHS, strict=True))
+    height = max(needed(text, width - 2, 10) for text, width in zip(texts, WIDTHS, strict=True))
     sheet.set_row(row, min(HIGHEST, max(20, height)))
 
 
@@ -160,6 +161,12 @@ def row_texts(report: Report, finding: Finding) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def _short_place(finding: Finding) -> str:
+    """The place in one line; the whole name of the sheet is shown when the mouse is over it."""
+    name, place = finding.sheet, place_of(finding)
+    return place if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…{place.removeprefix(name)}"
+
+
 def _look(drawing: _Drawing, report: Report, finding: Finding, column: int) -> Format:
     colour = colour_of(finding, report)
     if column <= 2:
@@ -167,14 +174,14 @@ def _look(drawing: _Drawing, report: Report, finding: Finding, column: int) -> F
         return drawing.cell(align="center", bg_color=f"#{FILLS[colour]}", **bold)
     name = COLUMNS[column]
     if name == PLACE:
-        return drawing.cell(font_color="#0563C1", underline=1)
+        return drawing.cell(font_color="#0563C1", underline=1, indent=1)
     if name == EXPLANATION:
-        return drawing.cell(bg_color="#FFF9E5", locked=False)
+        return drawing.cell(bg_color="#FFF9E5", locked=False, indent=1)
     if name == ID:
         return drawing.cell(font_color="#7F7F7F", font_size=9, align="center")
     if column in (4, 5, 6):
-        return drawing.cell(align="right")
-    return drawing.cell()
+        return drawing.cell(align="right", indent=1)
+    return drawing.cell(indent=1)
 
 
 def _set_up_page(sheet: Worksheet, heading: int, rows: int) -> None:
