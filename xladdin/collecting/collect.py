@@ -8,6 +8,7 @@ from xladdin.collecting.failures import CallFailed
 from xladdin.collecting.finding import Source
 from xladdin.collecting.journal import Journal
 from xladdin.collecting.record import Result
+from xladdin.errors import InputError
 
 
 def collect(sources: Iterable[Source], executor: Executor, journal: Journal) -> Iterator[Result]:
@@ -29,6 +30,8 @@ def _result(future: Future[Result], source: Source) -> Result:
     """The record, or why there is none. A fault of the program's own must not stop the other files either."""
     try:
         return future.result()
+    except InputError:
+        raise  # not the file's: `examine` has told that in its result
     except CallFailed as failure:
         return Result(source.name, "", reason=str(failure), lasting=False)
     except (Exception, CancelledError) as problem:

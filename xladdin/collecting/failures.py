@@ -1,5 +1,16 @@
 """How a call in a process of its own can fail without the function having raised anything."""
 
+from xladdin.errors import InputError
+
+
+class CannotStart(InputError):
+    """Not even an idle process comes up: no file could be examined, so the whole run ends."""
+
+    def __init__(self, megabytes: int, cause: str) -> None:
+        super().__init__(
+            f"处理文件的进程启动不了（{cause}），可能是 --memory-limit {megabytes} 太小，或软件没有装好，请改正后再试。"
+        )
+
 
 class CallFailed(Exception):
     """The text is the Chinese sentence for the list of what could not be read."""

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, LifoQueue
 from typing import Any
 
-from xladdin.collecting.failures import MemoryLimit, ProcessDied, TimeLimit
+from xladdin.collecting.failures import CannotStart, MemoryLimit, ProcessDied, TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Limits:
     megabytes: int = 1024
 
 
+_FAREWELL = 1.0  # seconds
 _NEW_GROUP = 0x200  # CREATE_NEW_PROCESS_GROUP, which `subprocess` knows on Windows only
 Initializer = Callable[[], object]
 
@@ -85,10 +87,13 @@ class LimitedProcess:
         )
         self._process = process
         try:
-            _exchange(process, pickle.dumps((self._initializer, ())))
-        except (EOFError, OSError, pickle.UnpicklingError) as problem:
+            ready, problem = _exchange(process, pickle.dumps((self._initializer, ())))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            ready, problem = False, None
+        if not ready:
             self.close()
-            raise ProcessDied(_cause(process.returncode)) from problem
+            cause = type(problem).__name__ if problem else _cause(process.returncode)
+            raise CannotStart(self._limits.megabytes, cause)
         return process
 
     def stop(self) -> None:
@@ -98,11 +103,19 @@ class LimitedProcess:
             self._process.kill()
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process: of itself, as its input ends, else by force."""
         process, self._process = self._process, None
-        if process is not None:
+        if process is None:
+            return
+        assert process.stdin is not None and process.stdout is not None
+        with suppress(OSError):
+            process.stdin.close()
+        try:
+            process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
             process.kill()
-            process.communicate()
+            process.wait()
+        process.stdout.close()
 
 
 # Ctrl-C reaches every process of the terminal's group; only the one that the person has started shall answer it.

@@ -1,0 +1,259 @@
+"""`xladdin collect`: bad files in the middle, limits, packages, continuation, the same figures everywhere."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from received_files import bad_files, filing, huge_workbook, package
+
+from xladdin.cli import main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def collected(capsys: pytest.CaptureFixture[str], folder: Path, *options: object) -> tuple[int, dict[str, Any]]:
+    out = folder.with_name("汇总.xlsx")
+    code, printed, _ = run(capsys, "collect", folder, "-o", out, "--json", "--force", *options)
+    return code, json.loads(printed)
+
+
+def some_filings(folder: Path) -> None:
+    for number in range(4):
+        filing(folder / f"局{number}" / "自评.xlsx")
+    filing(folder / "局4" / "自评.xlsx", "miluo_2023.xlsx")
+    filing(folder / "局5" / "自评.docx", "hengshan_2020.docx")
+
+
+def test_bad_files_are_listed_with_the_reason_and_stop_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "报送"
+    some_filings(folder)
+    reasons = bad_files(folder / "局3")
+    (folder / "局3" / "~$自评.xlsx").write_bytes(b"owner")
+    (folder / "局3" / "公示.pdf").write_bytes(b"%PDF")
+    os.mkfifo(folder / "局3" / "管道.xlsx")
+    code, document = collected(capsys, folder, "--jobs", 2)
+    assert code == 1
+    assert len(document["tables"]["排名"]) == 6
+    unread = {row["文件"]: row["原因"] for row in document["tables"]["未读取"]}
+    assert set(unread) == {f"局3/{name}" for name in [*reasons, "管道.xlsx"]}
+    for name, reason in reasons.items():
+        assert reason in unread[f"局3/{name}"], name
+    assert not (tmp_path / "汇总.xlsx.进度.jsonl").exists()
+
+
+def test_one_process_and_two_give_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    some_filings(folder)
+    bad_files(folder / "局9")
+    _, one = collected(capsys, folder, "--jobs", 1)
+    first = (tmp_path / "汇总.xlsx").read_bytes()
+    _, two = collected(capsys, folder, "--jobs", 2)
+    assert one == two
+    assert cells(tmp_path / "汇总.xlsx") == cells_of(first, tmp_path)
+
+
+def cells(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def cells_of(content: bytes, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    path = folder / "另一份.xlsx"
+    path.write_bytes(content)
+    return cells(path)
+
+
+def test_limits_of_time_and_memory_hold_for_each_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    some_filings(folder)
+    huge_workbook(folder / "局2" / "大.xlsx")
+    _, document = collected(capsys, folder, "--time-limit", 1.5)
+    assert [row["文件"] for row in document["tables"]["未读取"]] == ["局2/大.xlsx"]
+    assert "超过 1.5 秒" in document["tables"]["未读取"][0]["原因"]
+    _, document = collected(capsys, folder, "--memory-limit", 256)
+    assert "超过 256 MB" in document["tables"]["未读取"][0]["原因"]
+    assert len(document["tables"]["排名"]) == 6
+
+
+def test_a_package_is_verified_and_counted_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "报送"
+    made = package(folder / "甲局")
+    shutil.copy(next(made.glob("*.zip")), folder / "乙局.zip")
+    altered = shutil.copytree(made, folder / "丙局")
+    tamper(next(altered.glob("*.xlsx")))
+    code, document = collected(capsys, folder)
+    assert code == 1
+    ranking = {row["文件"]: row for row in document["tables"]["排名"]}
+    assert set(ranking) == {"乙局.zip", "丙局", made.relative_to(folder).as_posix()}
+    assert ranking["乙局.zip"]["核验"] == "无改动，未签名"
+    assert ranking["丙局"]["名次"] is None and "核验未通过" in ranking["丙局"]["备注"]
+    assert ranking["丙局"]["核验"].startswith("有改动")
+    assert "同一单位同一年度有 3 份" in ranking["乙局.zip"]["备注"]
+    assert {row["文件"] for row in document["tables"]["核验"]} == {"丙局"}
+    assert any("改为" in row["改动"] for row in document["tables"]["核验"])
+
+
+def tamper(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    sheet = next(sheet for sheet in book if "自评表" in str(sheet["A1"].value) + str(sheet["A2"].value))
+    cell = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, (int, float)))
+    cell.value += 1
+    book.save(workbook)
+
+
+def test_a_package_without_errors_ends_with_0(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    package(tmp_path / "报送")
+    code, document = collected(capsys, tmp_path / "报送")
+    assert (code, document["finished"], document["tables"]["未读取"]) == (0, True, [])
+
+
+def test_the_same_file_twice_counts_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    original = filing(tmp_path / "报送" / "甲.xlsx")
+    shutil.copy(original, tmp_path / "报送" / "乙.xlsx")
+    _, document = collected(capsys, tmp_path / "报送")
+    assert [row["文件"] for row in document["tables"]["排名"]] == ["乙.xlsx"]
+    assert document["tables"]["未读取"] == [{"文件": "甲.xlsx", "原因": "与“乙.xlsx”内容相同，只计一次。"}]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_workbook_and_data_hold_the_same_figures(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str
+) -> None:
+    if suffix == ".parquet":
+        pytest.importorskip("pyarrow", reason="没有安装 pyarrow")
+    some_filings(tmp_path / "报送")
+    data = tmp_path / f"表{suffix}"
+    _, document = collected(capsys, tmp_path / "报送", "--data", data)
+    sheets = cells(tmp_path / "汇总.xlsx")
+    for name, rows in document["tables"].items():
+        path = data if name == "排名" else tmp_path / f"表.{name}{suffix}"
+        frame = pd.read_csv(path) if suffix == ".csv" else pd.read_parquet(path)
+        heading = next(number for number, row in enumerate(sheets[name]) if row == tuple(frame.columns))
+        drawn = sheets[name][heading + 1 :]
+        assert len(frame) == len(rows), name
+        for values, printed, stated in zip(frame.itertuples(index=False), drawn, rows, strict=False):
+            for value, shown, said in zip(values, printed, stated.values(), strict=True):
+                same(value, shown, said)
+
+
+def same(value: Any, shown: Any, said: Any) -> None:
+    """The same in the file for pandas, in the workbook and in the JSON document."""
+    if value is None or pd.isna(value) or value == "":
+        assert shown in (None, "") and said in (None, "")
+    elif isinstance(value, str):
+        assert value == shown == said
+    else:
+        assert float(value) == float(shown) == float(said)
+
+
+def test_parquet_without_pyarrow_is_one_sentence(tmp_path: Path) -> None:
+    filing(tmp_path / "报送" / "甲.xlsx")
+    program = "import sys; sys.modules['pyarrow'] = None; from xladdin.cli import main; sys.exit(main(sys.argv[1:]))"
+    call = ["collect", str(tmp_path / "报送"), "-o", str(tmp_path / "汇总.xlsx"), "--data", str(tmp_path / "a.parquet")]
+    done = subprocess.run([sys.executable, "-c", program, *call], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "写 .parquet 需要 pyarrow：请先安装 pip install 'xladdin[parquet]'，或改用 .csv。\n"
+    assert not (tmp_path / "汇总.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["没有的文件夹", "-o", "汇总.xlsx"], "找不到文件夹"),
+        (["空文件夹", "-o", "汇总.xlsx"], "没有工作簿"),
+        (["报送", "-o", "汇总.doc"], "应以 .xlsx 结尾"),
+        (["报送", "-o", "已有.xlsx"], "已经存在"),
+        (["报送", "-o", "没有的文件夹/汇总.xlsx"], "不存在"),
+        (["报送", "-o", "汇总.xlsx", "--data", "汇总.json"], "应以 .csv 或 .parquet 结尾"),
+        (["报送", "-o", "汇总.xlsx", "--jobs", "0"], "--jobs"),
+        (["报送", "-o", "汇总.xlsx", "--dask", "tcp://127.0.0.1:9"], "连不上"),
+        (["报送", "-o", "汇总.xlsx", "--public-key", "已有.xlsx"], "公钥"),
+    ],
+)
+def test_a_call_that_cannot_be_used_is_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("xladdin.collecting.pool._CONNECT_SECONDS", 1)
+    filing(Path("报送/甲.xlsx"))
+    Path("空文件夹").mkdir()
+    Path("已有.xlsx").write_bytes(b"x")
+    code, out, err = run(capsys, "collect", *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert sentence in err
+    assert Path("已有.xlsx").read_bytes() == b"x" and not Path("汇总.xlsx").exists()
+
+
+def test_ctrl_c_leaves_a_partial_result_and_the_same_command_goes_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "报送"
+    some_filings(folder)
+    huge_workbook(folder / "局9" / "大.xlsx", 300_000)
+    call = ["collect", str(folder), "-o", str(tmp_path / "汇总.xlsx"), "--jobs", "1", "--json"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "xladdin.cli", *call], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    journal = tmp_path / "汇总.xlsx.进度.jsonl"
+    wait_for(lambda: journal.exists() and journal.read_bytes().count(b"\n") == 7)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=20)
+    partial = json.loads(out)
+    assert process.returncode == 130
+    assert partial["finished"] is False and len(partial["tables"]["排名"]) == 6
+    assert "没有做完" in str(cells(tmp_path / "汇总.xlsx")["汇总概览"])
+
+    (folder / "局9" / "大.xlsx").unlink()
+    finished = journal.read_bytes().splitlines()
+    changed = next(line for line in finished if '"局0/自评.xlsx"'.encode() in line)
+    filing(folder / "局0" / "自评.xlsx", "hengshan_2020.xlsx")  # another content: done again
+    marked = b"\n".join(line.replace("岳阳市".encode(), "某某市".encode()) for line in finished if line != changed)
+    journal.write_bytes(marked + b"\n" + changed + b'\n{"path": "torn')
+    code, document, _ = run(capsys, *call)
+    units = {row["文件"]: row["单位"] for row in json.loads(document)["tables"]["排名"]}
+    assert code == 1 and not journal.exists()
+    assert units["局0/自评.xlsx"] == "衡山县住房和城乡建设局"
+    assert units["局1/自评.xlsx"].startswith("某某市")  # from the journal, not read once more
+
+
+def wait_for(condition: Any) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")
+
+
+def test_fresh_does_not_look_at_the_journal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    filing(tmp_path / "报送" / "甲.xlsx")
+    (tmp_path / "汇总.xlsx.进度.jsonl").write_bytes(b"whatever\n")
+    _, document = collected(capsys, tmp_path / "报送", "--fresh")
+    assert len(document["tables"]["排名"]) == 1
+
+
+def test_a_person_reads_how_many_and_what_was_not_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    some_filings(tmp_path / "报送")
+    bad_files(tmp_path / "报送")
+    code, out, err = run(capsys, "collect", tmp_path / "报送", "-o", tmp_path / "汇总.xlsx")
+    assert code == 1
+    assert "已汇总 6 份" in out and "有 9 份没有读取" in out and "工资.xlsx" in out
+    assert "15/15" in err and "份/秒" in err
