@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlwings
 
 from xladdin.calc.doctor import diagnose
 from xladdin.calc.functions import SCRIPT
@@ -126,7 +127,19 @@ def test_libreoffice_knows_the_toolbar(running: Office) -> None:
         properties(nodepath="/org.openoffice.Office.Addons/AddonUI/OfficeToolBar/xladdin.toolbar"),
     )
     buttons = [toolbar.getByName(name) for name in toolbar.ElementNames]
-    assert [button.Title for button in buttons if button.Title] == [action.label for action in ACTIONS.values()]
+    shown = [button.Title or button.URL for button in buttons]
+    groups = [[action.label for action in group.actions] for group in GROUPS]
+    assert " ".join(shown).split(" private:separator ") == [" ".join(labels) for labels in groups]
+
+
+@pytest.mark.libreoffice
+def test_a_button_reaches_its_action(app: xlwings.App, book: xlwings.Book, running: Office) -> None:
+    """Pressed inside LibreOffice; without a window its message goes nowhere."""
+    assert book.name in app.books
+    factory = running.context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.script.provider.MasterScriptProviderFactory", running.context
+    )
+    factory.createScriptProvider("").getScript(script_url("about")).invoke((), (), ())
 
 
 @pytest.mark.libreoffice

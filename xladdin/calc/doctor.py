@@ -85,6 +85,12 @@ def _script(profile: Profile) -> Line:
     return Line(question, True, f"xladdin {__version__}")
 
 
+def _python_of_office() -> Path:
+    """The system's, except where LibreOffice brings its own."""
+    own = office_folder() / "python"
+    return own if own.exists() else Path("/usr/bin/python3")
+
+
 def _imports(profile: Profile) -> Line:
     """Load the functions as LibreOffice will: with the Python of the system, through the script."""
     question = "函数能否加载"
@@ -92,7 +98,7 @@ def _imports(profile: Profile) -> Line:
         return Line(question, False, "没有安装", _INSTALL)
     check = "import runpy, sys; runpy.run_path(sys.argv[1])['_host'](); import udfs"
     tried = subprocess.run(
-        ["/usr/bin/python3", "-c", check, profile.script],
+        [_python_of_office(), "-c", check, profile.script],
         env=clean_environment(),
         capture_output=True,
         text=True,

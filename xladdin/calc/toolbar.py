@@ -50,18 +50,17 @@ def _toolbar() -> ET.Element:
 def _toolbar_name() -> ET.Element:
     """In a row of its own: beside other toolbars the buttons at the end would be hidden."""
     name = f"private:resource/toolbar/addon_{MARK}.toolbar"
-    return _node(name, UIName=TAB, Docked="true", DockingArea="0", DockPos="0,2", Visible="true")
+    return _node(name, UIName=TAB, Docked="true", DockingArea="0", DockPos="0,4", Visible="true")
 
 
 def _entries() -> Iterator[ET.Element]:
     """The buttons, a line between the groups. LibreOffice sorts them by the names of their nodes."""
-    number = 0
+    entries: list[Action | None] = []
     for group in GROUPS:
-        if number:
-            yield _node(f"m{number:03}", URL="private:separator")
-        for action in group.actions:
-            number += 1
-            yield _button(f"m{number:03}b", action)
+        entries += [None, *group.actions] if entries else group.actions
+    for number, action in enumerate(entries):
+        name = f"m{number:03}"
+        yield _node(name, URL="private:separator") if action is None else _button(name, action)
 
 
 def _button(name: str, action: Action) -> ET.Element:
