@@ -3,6 +3,7 @@
 import sys
 
 from checking import checking_and_reading, checks_of_many_projects
+from checking_and_packaging import checking_and_packaging
 from functions import column_of_indicators, one_score
 from import_udfs import import_udfs
 from reading import reading_and_scoring, scores_of_many_projects
@@ -14,6 +15,7 @@ COMPARISONS = (
     scores_of_many_projects,
     checking_and_reading,
     checks_of_many_projects,
+    checking_and_packaging,
     import_udfs,
     one_score,
     column_of_indicators,

@@ -1,8 +1,11 @@
 """Every way of altering a package is named: which file, which cell, from what, to what."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -226,3 +229,36 @@ def test_the_command_says_unsigned_plainly(package: Path, capsys: pytest.Capture
     workbook(package).unlink()
     assert main(["verify", str(package)]) == 1
     assert main(["verify", str(package / "没有")]) == 2
+
+
+class _AsWindows(zipfile.ZipInfo):
+    """An entry whose name stands there in GBK, without saying so."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+        return self.filename.encode("gbk"), self.flag_bits & ~0x800
+
+
+def test_packed_again_by_windows_below_a_folder(package: Path, tmp_path: Path) -> None:
+    again = tmp_path / "再压缩.zip"
+    with zipfile.ZipFile(again, "w") as archive:
+        for file in without_zip(package).iterdir():
+            archive.writestr(_AsWindows(f"报送/{file.name}"), file.read_bytes())
+    assert verify_package(again).unchanged
+
+
+def test_without_the_library_one_sentence(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['cryptography'] = None\n"
+        "from xladdin.cli import main; sys.exit(main(['keygen', '-o', sys.argv[1]]))"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(tmp_path / "k")], capture_output=True, encoding="utf-8",
+                         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)  # fmt: skip
+    assert run.returncode == 2 and "xladdin[sign]" in run.stderr and run.stderr.count("\n") == 1
+
+
+def test_the_private_key_is_for_its_owner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keygen", "-o", str(tmp_path / "单位.key")]) == 0
+    assert "指纹" in capsys.readouterr().out
+    if os.name == "posix":
+        assert (tmp_path / "单位.key").stat().st_mode & 0o777 == 0o600
+    assert main(["keygen", "-o", str(tmp_path / "单位.key")]) == 2

@@ -1,5 +1,6 @@
 """`xladdin package`: check everything, then the package that is handed in; `xladdin keygen`: the keys to sign it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -89,16 +90,16 @@ def _print_finding(finding: "Finding") -> None:
 
 def _print(checked: "Checked", made: "Packaged") -> None:
     out = console()
-    out.print(f"已打包到 {made.folder}", style="bold green")
+    out.print(f"已打包到 {made.folder}", style="bold green", soft_wrap=True)
     for name in made.files:
-        out.print(f"  {name}")
+        out.print(f"  {name}", soft_wrap=True)
     total = made.manifest.total
     grade = f"，等级{total.grade}" if total.grade else ""
     signed = "已签名" if made.manifest.signer else "未签名"
     explained = f"{len(made.manifest.explanations)} 处警告已说明"
     out.print(f"规则集 {checked.rulebook.id}，总分 {total.entered or '未填'}{grade}，{explained}，{signed}。")
     if made.backup:
-        out.print(f"原来的报送包改名为 {made.backup.name}。")
+        out.print(f"原来的报送包改名为 {made.backup.name}。", soft_wrap=True)
     for explanation in checked.explanations.dropped:
         out.print(f"问题已改正或已变化，原来的说明没有带上：{explanation.code} {explanation.place}", style="yellow")
 
@@ -138,7 +139,15 @@ def keygen(
     if public.exists() and not force:
         raise InputError(f"“{public}”已经存在，请换一个文件名，或加上 --force 覆盖它。")
     secret, shared = new_keys()
-    write_file(out, secret, force=force)
-    out.chmod(0o600)
+    mask = os.umask(0o077)  # the private key is readable for its owner alone from the first byte on
+    try:
+        write_file(out, secret, force=force)
+    finally:
+        os.umask(mask)
     write_file(public, shared, force=force)
-    console().print(f"私钥 {out}（请妥善保管，不要外传），公钥 {public}，指纹 {fingerprint(public_key(public))}。")
+    for line in (
+        f"私钥 {out}（请妥善保管，不要外传）",
+        f"公钥 {public}（交给财政局）",
+        f"指纹 {fingerprint(public_key(public))}",
+    ):
+        console().print(line, soft_wrap=True)

@@ -10,6 +10,7 @@ from xladdin.errors import InputError
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can state; the real one would differ at every run
 _READABLE = 0o644 << 16
+_NAME_IN_UTF8 = 0x800
 _MAX_FILES = 200
 _MAX_UNPACKED = 300 * 10**6
 
@@ -28,17 +29,35 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes, name: str) -> dict[str, bytes]:
-    """File name -> content, in memory only. Folders in the zip are left out: a package has none."""
+    """File name -> content, in memory only. A package that somebody has packed again may stand in one folder."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             too_large = sum(entry.file_size for entry in entries) > _MAX_UNPACKED
             if len(entries) > _MAX_FILES or too_large:
                 raise InputError(f"“{name}”里的文件过多或过大，不像一份报送包，请确认选对了文件。")
-            return {entry.filename: _content(archive, entry) for entry in entries}
+            contents = {_name(entry): _content(archive, entry) for entry in entries}
+            return _without_folder(contents)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
             NotImplementedError) as problem:  # fmt: skip
         raise InputError(f"“{name}”不完整或已损坏，解不开，请重新取得这份报送包。") from problem
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Windows packs Chinese names in GBK and does not say so; Python then reads them as code page 437."""
+    if entry.flag_bits & _NAME_IN_UTF8 or entry.filename.isascii():
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gbk")
+    except UnicodeError:
+        return entry.filename
+
+
+def _without_folder(contents: dict[str, bytes]) -> dict[str, bytes]:
+    folders = {name.partition("/")[0] if "/" in name else "" for name in contents}
+    if len(folders) != 1 or "" in folders:
+        return contents
+    return {name.partition("/")[2]: content for name, content in contents.items()}
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -21,7 +21,7 @@ from xladdin.submission.assembling import Assembled, assemble
 from xladdin.submission.cells import cells_of
 from xladdin.submission.content import content_digest, digest, lost_in, supplement_content
 from xladdin.submission.explaining import Explanations, explain
-from xladdin.submission.gathering import Source, gather
+from xladdin.submission.gathering import Gathered, Source, gather
 from xladdin.submission.manifest import (
     FORMAT,
     MANIFEST,
@@ -90,7 +90,17 @@ def check_submission(
     for_all: str | None = None,
 ) -> Checked:
     """Everything that is handed in, checked as one filing."""
-    gathered = gather(files, projects)
+    return check_gathered(gather(files, projects), rulebook, last_year, given, for_all)
+
+
+def check_gathered(
+    gathered: Gathered,
+    rulebook: str | None = None,
+    last_year: Filing | None = None,
+    given: Mapping[str, str] | None = None,
+    for_all: str | None = None,
+) -> Checked:
+    """What was read already, for instance from an open workbook."""
     chosen = choose(gathered.filing, rulebook)
     filing = in_order(gathered.filing, chosen)
     twice = {(finding.sheet, finding.cell) for finding in gathered.findings}

@@ -66,7 +66,7 @@ def _convert(program: str, source: Path, folder: Path) -> None:
 def _environment(folder: Path) -> dict[str, str]:
     """Nothing of ours: LibreOffice brings its own Python and fails to start with another one's settings."""
     if os.name == "posix":
-        return {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+        return {"HOME": str(folder), "TMPDIR": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     return {name: value for name, value in os.environ.items() if not name.upper().startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
