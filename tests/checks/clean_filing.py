@@ -127,7 +127,7 @@ def sheet(name: str, table: str) -> tuple[Form, ...]:
         row_of([Cell(column, text.strip()) for column, text in enumerate(line.split("|")) if text.strip()])
         for line in table.strip("\n").splitlines()
     ]
-    return tuple(read_forms(Grid(name, rows, sheet_addresses(name))))
+    return tuple(read_forms(Grid(name, rows, sheet_addresses(name), typed=False)))
 
 
 def _headings(wanted: tuple[Heading, ...] | list[Heading]) -> list[tuple[str, int, list[str]]]:

@@ -63,3 +63,15 @@ def test_excels_floats_end_at_the_border(tmp_path: Path) -> None:
     base = base_data(tmp_path / "浮点.xlsx")
     assert base.people.control_rate.value == Decimal("0.96410256")
     assert [entry.value for entry in base.three_public.amounts] == [Decimal("0.3"), Decimal("21.8"), 0]
+
+
+def test_a_number_that_is_kept_as_text_is_known(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "文本.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["编制数", "实际在职人数", "控制率"])
+        sheet.write_string(1, 0, "195")
+        sheet.write_number(1, 1, 188)
+        sheet.write_number(1, 2, 0.9641, book.add_format({"num_format": "0.00%"}))
+    people = base_data(tmp_path / "文本.xlsx").people
+    assert (people.posts.value, people.posts.kept_as_text) == (195, True)
+    assert not people.staff.kept_as_text and not people.control_rate.kept_as_text

@@ -36,7 +36,7 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
     """1. 金额、人数、分值、得分、比率各栏应是数字，写成文字的不能合计。
     2. 填报日期应是日期，是警告；金额以元、亿元等为单位写的，是警告。
     3. 程序没有读懂的格，是警告：这些内容没有参加校验。
-    4. 数字前后带空格等字符的（Excel 当作文字），总体目标里只填了数字的，一张表合并为一条提示。
+    4. 数字按文字保存、或前后带空格等字符的（Excel 不会算进合计），总体目标里只填了数字的，一张表合并为一条提示。
     5. 空白不核对；错误值由 WZ104 报告。
     """
     for form in context.filing.forms:
@@ -49,7 +49,7 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
                 yield Flaw(form, entry, field, f"{field}写的是“{entry.raw.strip()}”，本表以万元为单位",
                            entry.raw.strip(),
                            digits(entry.number), None, f"改为 {digits(entry.number)}", severity="warning")  # fmt: skip
-            elif entry.number is not None and not _PLAIN.fullmatch(entry.raw):
+            elif entry.number is not None and (entry.kept_as_text or not _PLAIN.fullmatch(entry.raw)):
                 spaced.append(entry)
         if form.foot.filled_on.kind is Kind.TEXT:
             text = form.foot.filled_on.raw.strip()
@@ -63,7 +63,7 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
             form,
             spaced,
             "数字的写法",
-            "个数字前后带有空格或其他字符，Excel 会当作文字，不能参加公式计算",
+            "个数字按文字保存或带有空格等字符，Excel 不会把它们算进合计",
             "重新键入数字",
         )
         yield from _merged(

@@ -38,6 +38,7 @@ class Entry(Frozen):
     kind: Kind = Kind.BLANK
     value: Decimal | date | str | None = None
     unit: str = ""
+    kept_as_text: bool = False  # a plain number that the workbook holds as text: Excel leaves it out of its sums
 
     @property
     def number(self) -> Decimal | None:

@@ -52,7 +52,7 @@ def read_document(data: bytes, name: str) -> Grid:
             places.tables.append((tables, 0))
             places.columns.append([0])
             rows.append(row_of([Cell(0, text)] if text.strip() else []))
-    return Grid(name, rows, places.address)
+    return Grid(name, rows, places.address, typed=False)
 
 
 def _blocks(body: Any) -> Iterator[Any]:

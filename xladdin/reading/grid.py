@@ -10,6 +10,10 @@ from xladdin.values.label import key
 LONGEST_LABEL = 60
 
 
+class Shown(str):
+    """A number as the sheet shows it (`96.41%`): made by the reader, not typed as text."""
+
+
 class Cell(NamedTuple):
     """One cell that holds something; `width` is the number of columns that it spans."""
 
@@ -50,6 +54,7 @@ class Grid:
     name: str
     rows: list[Row]
     address: Callable[[int, int], Address] = field(repr=False)
+    typed: bool = True  # numbers and texts are told apart, as on a sheet; in Word all is text
 
 
 def column_letters(column: int) -> str:

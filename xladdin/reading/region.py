@@ -69,7 +69,10 @@ class Region:
     def entry(self, row: int, cell: Cell, measure: Measure = Measure.TEXT) -> Entry:
         """The cell as an entry of that measure."""
         self.take(row, cell)
-        return entry_of(self.grid.address(row, cell.column), meaning(cell.content), measure)
+        entry = entry_of(self.grid.address(row, cell.column), meaning(cell.content), measure)
+        if self.grid.typed and type(cell.content) is str and entry.kind is Kind.NUMBER and not entry.unit:
+            return entry.model_copy(update={"kept_as_text": True})
+        return entry
 
     def nothing(self, row: int, column: int) -> Entry:
         """A blank entry that knows where the value would stand."""

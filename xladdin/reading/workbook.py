@@ -18,7 +18,7 @@ from python_calamine import (
 
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
-from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
+from xladdin.reading.grid import NO_ROW, Cell, Grid, Shown, column_number, row_of, sheet_addresses
 from xladdin.reading.guard import FileKind
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 from xladdin.reading.marks_xlsx import xlsx_marks
@@ -112,7 +112,7 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
                 continue
             place = (number, column)
             if place in marks.percents and isinstance(value, (int, float)):
-                value = f"{digits(from_float(float(value)) * 100)}%"
+                value = Shown(f"{digits(from_float(float(value)) * 100)}%")
             cells.append(Cell(column, value, widths.get(place, 1)))
         if cells:
             cells_of[number] = cells
