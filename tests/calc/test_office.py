@@ -11,6 +11,7 @@ import pytest
 from xladdin.calc.keeper import single_socket
 from xladdin.calc.office import clean_environment, office
 from xladdin.calc.profile import Profile
+from xladdin.calc.runtime import error
 from xladdin.errors import InputError
 
 pytestmark = pytest.mark.libreoffice
@@ -42,9 +43,18 @@ def nothing_left(pid: int, profile: Path) -> bool:
 def test_a_fresh_profile_is_gone_afterwards() -> None:
     with office() as running:
         assert lives(running.pid)
-        (profile,) = {path for path in Path("/tmp").glob("xladdin-calc-*") if (path / "user").exists()} or {None}
-    assert not lives(running.pid)
-    assert profile is None or not profile.exists()
+        settings = running.context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.util.PathSettings", running.context
+        )
+        profile = Path(settings.UserConfig.removeprefix("file://")).parents[1]
+        assert (profile / "user").is_dir()
+    assert nothing_left(running.pid, profile)
+
+
+def test_a_profile_that_was_given_stays(tmp_path: Path) -> None:
+    with office(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["user"]
 
 
 @pytest.mark.parametrize("then", ["os.kill(os.getpid(), 9)", "raise SystemExit(3)", "os._exit(4)"])
@@ -73,3 +83,8 @@ def test_the_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     monkeypatch.setenv("VIRTUAL_ENV", "/nowhere")
     assert not {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(clean_environment())
+
+
+def test_an_exception_of_uno_comes_through() -> None:
+    with pytest.raises(error("uno.Exception")), office() as running:
+        running.desktop.loadComponentFromURL("unsinn:", "_blank", 0, ())

@@ -1,7 +1,6 @@
 """Cells (xlwings' Range) on LibreOffice: contents and places. How cells look stands in `appearance.py`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from xladdin.calc.addresses import Area, written
@@ -88,8 +87,7 @@ class Range(Appearance):
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
-        with self._writing():
-            write_block(self.sheet.book.document, self.cells, self._filled(value))
+        self._write(lambda: write_block(self.sheet.book.document, self.cells, self._filled(value)))
 
     @property
     def formula(self) -> Any:
@@ -99,8 +97,7 @@ class Range(Appearance):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        with self._writing():
-            self.cells.setFormulaArray(formula_texts(self._filled(value)))
+        self._write(lambda: self.cells.setFormulaArray(formula_texts(self._filled(value))))
 
     formula2 = formula
 
@@ -117,12 +114,11 @@ class Range(Appearance):
     def has_array(self) -> bool:
         return bool(self.cells.ArrayFormula)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _write(self, write: Callable[[], None]) -> None:
         """Counts a write, and says what is wrong where the sheet does not take it."""
         self._session.writes[self.sheet.name] += 1
         try:
-            yield
+            write()
         except error("uno.RuntimeException") as problem:
             if not self.sheet.api.ProtectContents:
                 raise

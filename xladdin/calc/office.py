@@ -10,8 +10,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,33 +42,38 @@ class Office:
         raise InputError(f"LibreOffice 打不开 {file}，请检查文件是否完好。")
 
 
-@contextmanager
-def office(profile: Path | None = None, *, visible: bool = False, timeout: float = 60) -> Iterator[Office]:
-    """A LibreOffice for the time of a `with`; without a profile it gets a fresh one that is removed afterwards."""
-    if profile is not None and in_use(profile):
-        # A second one would hand its orders to the first and end it with them.
-        raise InputError("LibreOffice 正开着，请先全部关闭，再运行一次。")
-    home = profile or Path(tempfile.mkdtemp(prefix="xladdin-calc-"))
-    for attempt in range(1, _ATTEMPTS + 1):
-        kept = _Kept(home, temporary=profile is None, visible=visible)
-        try:
-            started = kept.connect(timeout)
-            break
-        except _NotStarted as problem:
-            kept.leave()
-            if attempt == _ATTEMPTS:
-                raise InputError(f"LibreOffice 没有启动（{problem}），请重新登录后再试一次。") from None
-            home.mkdir(parents=True, exist_ok=True)
-        except BaseException:
-            kept.leave()
-            raise
-    try:
-        yield started
-    finally:
+class office:  # used like a function: `with office() as running:`
+    """A LibreOffice for the time of a `with`; without a profile it gets a fresh one that is removed afterwards.
+
+    Not a generator: contextlib cannot hand on the exceptions of UNO, whose attributes are fixed.
+    """
+
+    def __init__(self, profile: Path | None = None, *, visible: bool = False, timeout: float = 60) -> None:
+        self._profile, self._visible, self._timeout = profile, visible, timeout
+
+    def __enter__(self) -> Office:
+        if self._profile is not None and in_use(self._profile):
+            # A second one would hand its orders to the first and end it with them.
+            raise InputError("LibreOffice 正开着，请先全部关闭，再运行一次。")
+        for attempt in range(1, _ATTEMPTS + 1):
+            self._kept = _Kept(self._profile, visible=self._visible)
+            try:
+                self._running = self._kept.connect(self._timeout)
+                return self._running
+            except _NotStarted as problem:
+                self._kept.leave()
+                if attempt == _ATTEMPTS:
+                    raise InputError(f"LibreOffice 没有启动（{problem}），请重新登录后再试一次。") from None
+            except BaseException:
+                self._kept.leave()
+                raise
+        raise AssertionError("the last attempt returns or raises")
+
+    def __exit__(self, *_exception: object) -> None:
         # It answers by closing the connection.
         with suppress(error("uno.RuntimeException"), error("uno.Exception")):
-            started.desktop.terminate()
-        kept.leave()
+            self._running.desktop.terminate()
+        self._kept.leave()
 
 
 def in_use(profile: Path) -> bool:
@@ -88,10 +92,13 @@ class _NotStarted(Exception):
 class _Kept:
     """The keeper's process, and with it soffice.bin."""
 
-    def __init__(self, home: Path, *, temporary: bool, visible: bool) -> None:
+    def __init__(self, profile: Path | None, *, visible: bool) -> None:
+        home = profile or Path(tempfile.mkdtemp(prefix="xladdin-calc-"))
         self.pipe = f"xladdin{uuid.uuid4().hex}"
-        scratch = home / "tmp"
-        scratch.mkdir(parents=True, exist_ok=True)
+        environment = clean_environment()
+        if profile is None:
+            environment["TMPDIR"] = str(home / "tmp")  # goes with the profile
+            (home / "tmp").mkdir()
         command = [
             str(office_folder() / "soffice.bin"),
             *([] if visible and has_screen() else ["--headless"]),
@@ -100,8 +107,8 @@ class _Kept:
             f"--accept=pipe,name={self.pipe};urp;StarOffice.ComponentContext",
         ]  # fmt: skip
         self.process = subprocess.Popen(
-            [sys.executable, "-I", keeper.__file__, home, "temporary" if temporary else "kept", self.pipe, *command],
-            env=clean_environment() | ({"TMPDIR": str(scratch)} if temporary else {}),
+            [sys.executable, "-I", keeper.__file__, home, "kept" if profile else "temporary", self.pipe, *command],
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
