@@ -20,12 +20,17 @@ def templates() -> Path:
     return _shipped("workbook_templates")
 
 
+def manual() -> Path:
+    """The manual of the buttons."""
+    return _shipped("manual.md", "docs/manual.md")
+
+
 def constraints() -> Path:
     """The versions with which this release was tested."""
     return _shipped("constraints.txt")
 
 
-def _shipped(name: str) -> Path:
+def _shipped(name: str, in_checkout: str = "") -> Path:
     package = Path(str(files(xladdin)))
     shipped = package / "_shipped" / name
-    return shipped if shipped.exists() else package.parent / name
+    return shipped if shipped.exists() else package.parent / (in_checkout or name)

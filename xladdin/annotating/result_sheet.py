@@ -144,12 +144,17 @@ def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> 
         if COLUMNS[column] == PLACE and finding.sheet and finding.cell:
             target = f"internal:'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
             sheet.write_url(row, column, target, look, _short_place(finding), text)
-        elif _NUMBER.fullmatch(text) and COLUMNS[column] != ID:
+        elif is_figure(column, text):
             sheet.write_number(row, column, float(text), look)
         else:
             sheet.write_string(row, column, text, look)
     height = max(needed(text, width - 2, 10) for text, width in zip(texts, WIDTHS, strict=True))
     sheet.set_row(row, min(HIGHEST, max(20, height)))
+
+
+def is_figure(column: int, text: str) -> bool:
+    """Whether the cell of that column holds a number; an id can look like one (12e345678901)."""
+    return COLUMNS[column] != ID and _NUMBER.fullmatch(text) is not None
 
 
 def row_texts(report: Report, finding: Finding) -> tuple[str, ...]:

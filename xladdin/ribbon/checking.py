@@ -1,0 +1,69 @@
+"""校验 and 清除标记: what is wrong is marked at its cell and listed in 校验结果."""
+
+from xladdin.checks.finding import Finding
+from xladdin.checks.report import Report
+from xladdin.ribbon import memory
+from xladdin.ribbon.changes import Changes
+from xladdin.ribbon.desk import Desk
+from xladdin.ribbon.looking import Live, examine
+from xladdin.ribbon.marking import marks_of, place_of, set_marks
+from xladdin.ribbon.results import draw_results
+
+
+def check(desk: Desk) -> None:
+    """校验：校验整个工作簿。"""
+    report = checked(desk)
+    if report.findings:
+        select(desk, report.findings[0])
+    desk.progress(f"校验：{report.summary}")
+
+
+def checked(desk: Desk) -> Report:
+    """Check, mark and list; a former check's marks and list are replaced."""
+    live, report = examine(desk)
+    with desk.writing() as changes:
+        show(changes, desk, live, report)
+    return report
+
+
+def show(changes: Changes, desk: Desk, live: Live, report: Report) -> None:
+    """Marks, the list, and the memory of both."""
+    sheets = [sheet.name for sheet in live.sheets]
+    former = memory.recall(desk)
+    kept = set_marks(changes, desk, marks_of(report, sheets), former)
+    draw_results(changes, desk, report, live.results)
+    memory.keep(changes, desk.book, memory.SHEET if desk.sheet(memory.SHEET) else None, _in_order(report, sheets, kept))
+
+
+def _in_order(report: Report, sheets: list[str], kept: dict[tuple[str, str], memory.Kept]) -> list[memory.Kept]:
+    """One entry a finding that has a place; the mark of a cell stands with its first."""
+    rest = dict(kept)
+    found = []
+    for finding in report.findings:
+        place = place_of(finding, sheets)
+        if place is not None:
+            found.append(rest.pop(place, memory.Kept("", *place))._replace(id=finding.id))
+    return found
+
+
+def select(desk: Desk, finding: Finding) -> None:
+    """Bring the person to the cell of a finding."""
+    sheet = desk.sheet(finding.sheet)
+    place = place_of(finding, [finding.sheet])
+    if sheet is not None and place is not None:
+        sheet.activate()
+        sheet.range(place[1]).select()
+
+
+def clear_marks(desk: Desk) -> None:
+    """清除标记：清除校验留下的标记。"""
+    former = memory.recall(desk)
+    sheet = desk.sheet(memory.SHEET)
+    if sheet is None:
+        desk.tell("工作簿里没有校验留下的标记。")
+        return
+    with desk.writing() as changes:
+        set_marks(changes, desk, {}, former)
+        changes.remove(sheet)
+    count = sum(item.marked for item in former)
+    desk.progress(f"已清除 {count} 处标记，填报内容没有改动。")

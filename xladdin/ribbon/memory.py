@@ -1,0 +1,84 @@
+"""What the last check has marked, and what was there before: kept in the hidden sheet 校验标记, so also in the file.
+
+A place is kept as a formula, `=ROW('附件3-11'!$H$23)`: when rows are inserted or a sheet is renamed, the host itself
+keeps it right, and a cell that was deleted is a #REF!, which nobody looks for any more.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+from xlwings import Book
+
+from xladdin.ribbon.changes import Changes, Colour
+from xladdin.ribbon.desk import Desk
+
+SHEET = "校验标记"
+_FIRST = "本表由校验写入，清除标记时自动删除。"
+_PLACE = re.compile(r"=ROW\((?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)\)")
+_ID = "id:"  # otherwise a host would read 12e345678901 as a number
+_NOTED = "批注"
+
+
+Rows = Sequence[tuple[str, str, str, str, str]]
+
+
+class Kept(NamedTuple):
+    """One finding with its place. A cell's mark stands with the first of its findings: its colour, and the former."""
+
+    id: str
+    sheet: str
+    cell: str
+    marked: bool = False
+    former: Colour = None
+    colour: Colour = None
+    noted: bool = False
+
+
+def recall(desk: Desk) -> list[Kept]:
+    """What was kept, in the order of the findings; nothing where no check was made."""
+    sheet = desk.sheet(SHEET)
+    if sheet is None:
+        return []
+    found = []
+    block = sheet.range((2, 1), (max(3, sheet.used_range.shape[0]), 5))  # two rows at least, so that rows come back
+    for number, place, former, colour, noted in cast(Rows, block.formula):
+        match = _PLACE.fullmatch(place)
+        if number.startswith(_ID) and match is not None:
+            name = match[1].replace("''", "'") if match[1] else match[2]
+            found.append(
+                Kept(
+                    number.removeprefix(_ID), name, f"{match[3]}{match[4]}", bool(colour), _colour(former),
+                    _colour(colour), noted == _NOTED,
+                )
+            )  # fmt: skip
+    return found
+
+
+def keep(changes: Changes, book: Book, former: str | None, kept: Sequence[Kept]) -> None:
+    """A new sheet with these; it takes the place of the former one when the action has succeeded."""
+    sheet = changes.add_sheet(SHEET if former is None else f"{SHEET}新")
+    sheet.range("A1").value = _FIRST
+    if kept:
+        rows = [
+            (f"{_ID}{item.id}", _reference(item), _text(item.former), _text(item.colour), _NOTED if item.noted else "")
+            for item in kept
+        ]
+        sheet.range((2, 1), (len(rows) + 1, 5)).formula = rows
+    sheet.visible = False
+    if former is not None:
+        changes.replace(book.sheets[former], sheet, SHEET)
+
+
+def _reference(item: Kept) -> str:
+    letters = item.cell.rstrip("0123456789")
+    sheet = item.sheet.replace("'", "''")
+    return f"=ROW('{sheet}'!${letters}${item.cell[len(letters) :]})"
+
+
+def _text(colour: Colour) -> str:
+    return "" if colour is None else "#{:02X}{:02X}{:02X}".format(*colour)
+
+
+def _colour(text: str) -> Colour:
+    return (int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)) if text else None

@@ -1,0 +1,73 @@
+"""校验并打包, 导出 PDF, 生成自评报告, 核对报告: what is handed in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xladdin.checks.explanations import EXPLANATION
+from xladdin.checks.explanations import SHEET as RESULTS
+from xladdin.checks.finding import Finding
+from xladdin.checks.report import place_of
+from xladdin.drawing.cover import GUIDE_SHEET
+from xladdin.errors import InputError
+from xladdin.ribbon.checking import checked, select
+from xladdin.ribbon.desk import Desk, listed
+from xladdin.submission import build_package, check_submission
+
+_NOT_YET = "“{}”尚未提供。"
+
+
+def package(desk: Desk) -> None:
+    """校验并打包：校验后生成报送文件。"""
+    path = desk.path
+    checked(desk)
+    desk.book.save()
+    submission = check_submission([path])
+    errors, missing = submission.errors, submission.explanations.missing
+    if errors:
+        select(desk, errors[0])
+        desk.tell(_stopped(f"还有 {len(errors)} 处错误，没有打包，请先改正：", errors))
+        return
+    if missing:
+        desk.book.sheets[RESULTS].activate()
+        desk.tell(
+            _stopped(
+                f"还有 {len(missing)} 条警告没有说明，没有打包，请在“{RESULTS}”的“{EXPLANATION}”一栏写明原因：", missing
+            )
+        )
+        return
+    target = path.parent / submission.name
+    replaces = target.exists()
+    if replaces and not desk.confirm(f"“{target.name}”已经存在。重新打包吗？原来的会改名保留。"):
+        return
+    made = build_package(submission, path.parent, force=replaces)
+    desk.tell("\n".join([f"报送包已生成：{made.folder}", *made.files]))
+    desk.host.show(made.folder)
+
+
+def _stopped(sentence: str, findings: Sequence[Finding]) -> str:
+    return "\n".join([sentence, listed([f"{place_of(finding)}　{finding.message}" for finding in findings])])
+
+
+def export_pdf(desk: Desk) -> None:
+    """导出 PDF：把各表导出为 PDF。"""
+    proposed = desk.path.with_suffix(".pdf")
+    target = desk.host.target("PDF 保存到", proposed)
+    if target is None:
+        return
+    shown = [sheet.name for sheet in desk.book.sheets if sheet.visible]
+    with desk.writing():
+        desk.book.to_pdf(str(target), include=[name for name in shown if name not in (GUIDE_SHEET, RESULTS)])
+    if not Path(target).is_file():
+        raise InputError(f"PDF 没有生成，请检查“{target.parent}”能不能写入。")
+    desk.tell(f"PDF 已生成：{target}")
+    desk.host.show(target.parent)
+
+
+def write_report(desk: Desk) -> None:
+    """生成自评报告：生成 Word 版自评报告。"""
+    desk.tell(_NOT_YET.format("生成自评报告"))
+
+
+def compare_report(desk: Desk) -> None:
+    """核对报告：核对报告与表格的数字。"""
+    desk.tell(_NOT_YET.format("核对报告"))
