@@ -7,6 +7,7 @@ from pathlib import Path
 import xlsxwriter
 
 from xladdin.drawing import draw_template
+from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.loader import load
 from xladdin.submission import build_package, check_submission
 
@@ -32,7 +33,9 @@ def package(folder: Path) -> Path:
     """A package as `xladdin package` makes it, of a filing without errors."""
     folder.mkdir(parents=True, exist_ok=True)
     book = folder / "~原件.xlsx"
-    draw_template(load(RULEBOOK), book, filing=clean(RULEBOOK))
+    filed = clean(RULEBOOK)
+    forms = tuple(form for form in filed.forms if not isinstance(form, ScoreTable))  # 汨罗 does not ask for it
+    draw_template(load(RULEBOOK), book, filing=filed.model_copy(update={"forms": forms}))
     made = build_package(check_submission([book], rulebook=RULEBOOK, for_all="已核实"), folder)
     book.unlink()
     return made.folder
@@ -69,12 +72,9 @@ def _zip(files: dict[str, bytes], folder: Path) -> bytes:
     return content
 
 
-def huge_workbook(target: Path, rows: int = 120_000) -> Path:
+def huge_workbook(target: Path, rows: int = 200_000) -> Path:
     """A workbook that no guard refuses and that takes long and much to read: ten full columns."""
-    data = "".join(
-        f'<row r="{row}">{"".join(f"<c r={chr(34)}{column}{row}{chr(34)}><v>{row}</v></c>" for column in "ABCDEFGHIJ")}</row>'
-        for row in range(1, rows + 1)
-    )
+    data = "".join(_full_row(row) for row in range(1, rows + 1))
     target.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(target) as book:
         book.add_worksheet("基础数据表").write("A1", 1)
@@ -87,3 +87,8 @@ def huge_workbook(target: Path, rows: int = 120_000) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
     return target
+
+
+def _full_row(row: int) -> str:
+    cells = "".join(f'<c r="{column}{row}"><v>{row}</v></c>' for column in "ABCDEFGHIJ")
+    return f'<row r="{row}">{cells}</row>'

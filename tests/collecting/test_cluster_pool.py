@@ -51,5 +51,5 @@ def test_a_worker_killed_during_the_run_loses_nothing_and_repeats_nothing(cluste
 
 def test_an_address_without_a_scheduler_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xladdin.collecting.pool._CONNECT_SECONDS", 1)
-    with pytest.raises(InputError, match="连不上 dask 调度器“tcp://127.0.0.1:9”"):
+    with pytest.raises(InputError, match=r"连不上 dask 调度器“tcp://127\.0\.0\.1:9”"):
         ClusterPool("tcp://127.0.0.1:9", LIMITS, prepare)

@@ -48,7 +48,7 @@ def collect(
         float, typer.Option("--time-limit", metavar="秒", min=0.1, help="每份文件最多处理多久")
     ] = 60.0,
     memory_limit: Annotated[
-        int, typer.Option("--memory-limit", metavar="MB", min=256, help="每份文件最多用多少内存（Windows 上不限制）")
+        int, typer.Option("--memory-limit", metavar="MB", min=512, help="每份文件最多用多少内存（Windows 上不限制）")
     ] = 1024,
     fresh: Annotated[bool, typer.Option("--fresh", help="不接着上次没有做完的继续，全部重新处理")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,

@@ -1,0 +1,79 @@
+"""专项资金汇总 (表 E 注 2): absolute values are added up, relative ones averaged by money; nothing is made up."""
+
+from decimal import Decimal
+
+import pytest
+
+from xladdin.collecting.funds import Reported, aggregated, fund_tables
+from xladdin.collecting.record import Amounts, Fund, FundIndicator, Result, Submission, Verification
+
+UNPACKED = Verification(None, "未打包，无法核验")
+
+
+def column(*rows: tuple[str, str | None]) -> list[tuple[str, Reported]]:
+    """Text and 全年预算数 of each unit."""
+    return [
+        (text, Reported(f"{number}局", FundIndicator("", "", "", text, ""), Decimal(money) if money else None))
+        for number, (text, money) in enumerate(rows, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "said"),
+    [
+        ([("100户", "10"), ("250户", "30")], "350户", "2 个单位相加"),
+        ([("≥2.5公里", "10"), ("1.5公里", "30")], "4000米", "2 个单位相加"),
+        # (90% × 10 + 98% × 30) ÷ 40 = 96%
+        ([("90%", "10"), ("≥98%", "30")], "96%", "按全年预算数 40 万元加权平均"),
+        ([("90%", "10"), ("98%", None)], "", "2局没有填写全年预算数"),
+        ([("90%", "0"), ("98%", "0")], "", "资金额合计为 0"),
+        ([("100户", "10"), ("3公里", "30")], "", "计量单位不同（户、米）"),
+        ([("100户", "10"), ("较好", "30")], "", "2局写的不是数"),
+        ([("3-5个工作日", "10"), ("4个工作日", "30")], "", "1局写的是一个范围"),
+        ([("全部达成", "10"), ("全部达成", "30"), ("部分达成", "5")], "", "全部达成 2 个，部分达成 1 个"),
+        ([("", "10"), ("100户", "30")], "100户", "1 个单位相加"),
+        ([("", "10"), ("", "30")], "", "没有填写"),
+    ],
+)
+def test_one_indicator_over_units(rows: list[tuple[str, str | None]], value: str, said: str) -> None:
+    figure, explanation = aggregated(column(*rows))
+    assert figure == value
+    assert said in explanation
+
+
+def result(path: str, fund: Fund, *, intact: bool | None = None) -> Result:
+    submission = Submission(
+        fund.unit, 2020, "衡山县 2020 年度", Verification(intact, ""), None, None, "", Amounts(), 0, (), funds=(fund,)
+    )
+    return Result(path, path, submission)
+
+
+def fund(unit: str, budget: str, spent: str, target: str, actual: str, name: str = "危房改造资金") -> Fund:
+    whole = Amounts(None, Decimal(budget), Decimal(spent))
+    rows = (FundIndicator("产出指标", "数量指标", "改造户数", target, actual),)
+    return Fund(name, unit, (whole, Amounts(), whole, Amounts()), rows)
+
+
+def test_a_fund_over_units_and_another_fund_beside_it() -> None:
+    results = [
+        result("a.xlsx", fund("甲镇", "10", "9", "20户", "18户")),
+        result("b.xlsx", fund("乙镇", "30", "30", "60户", "61户", "危房 改造资金：")),
+        result("c.xlsx", fund("丙镇", "5", "5", "1户", "1户", "水利资金")),
+        result("d.xlsx", fund("丁镇", "500", "500", "999户", "999户"), intact=False),  # altered: does not count
+    ]
+    money, indicators = fund_tables(results)
+    assert money.rows == (
+        ("危房改造资金", "年度资金总额", 2, Decimal(40), Decimal(39), Decimal("0.975"), ""),
+        ("危房改造资金", "县级资金", 2, Decimal(40), Decimal(39), Decimal("0.975"), ""),
+        ("水利资金", "年度资金总额", 1, Decimal(5), Decimal(5), Decimal(1), ""),
+        ("水利资金", "县级资金", 1, Decimal(5), Decimal(5), Decimal(1), ""),
+    )
+    first = indicators.rows[0]
+    assert first[3:7] == ("改造户数", 2, "80户", "79户")
+    assert len(indicators.rows) == 2
+
+
+def test_a_unit_without_an_amount_is_named() -> None:
+    blank = Fund("危房改造资金", "甲镇", (Amounts(),) * 4, ())
+    money, _ = fund_tables([result("a.xlsx", blank), result("b.xlsx", fund("乙镇", "30", "30", "1户", "1户"))])
+    assert money.rows[0][2:] == (1, Decimal(30), Decimal(30), Decimal(1), "预算数或执行数没有填写：甲镇")
