@@ -53,6 +53,7 @@ MUTATIONS = (
     Mutation("删掉公务接待一行", "JC102", drop_rows("base_data.reception.label")),
     Mutation("金额写成文字", "WZ106", put(base_data__reception__budget="约十五万")),
     Mutation("金额带元为单位", "WZ106", put(base_data__adjustment__last="8500000元")),
+    Mutation("删掉一个专项", "JC106", drop_rows("base_data.special.items[0].label")),
     Mutation("公式出错", "WZ104", put(base_data__meetings__last="#REF!")),
     Mutation("编制数空白", "WZ101", put(base_data__people__posts=None)),
     # 部门整体支出绩效自评表
@@ -92,6 +93,7 @@ MUTATIONS = (
     Mutation("项目执行率写错", "XM101", put(projects_0__total__rate="92.49%")),
     Mutation("项目执行得分写错", "XM102", put(projects_0__total__score=9.34, projects_0__total_score=98.34)),
     Mutation("资金总额不等于各项之和", "XM118", put(projects_0__fiscal__initial=66.0)),
+    Mutation("删掉当年财政拨款一行", "XM118", drop_rows(f"{_ROAD}.fiscal.label")),
     Mutation("项目少一个一级指标", "XM121", drop_rows(f"{_ROAD}.sections[2].indicators[0].name")),
     Mutation("项目分值挪动", "XM105", put(projects_1__sections_0__indicators_1__weight=15.0)),
     Mutation("项目得分超过分值", "XM107", put(projects_1__sections_2__indicators_0__score=11.0,

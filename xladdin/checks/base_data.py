@@ -1,12 +1,11 @@
 """基础数据表: the sums and rates inside the form (JC101–107). What its figures say is looked at in `spending.py`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.sums import Part, excess, filled, rate_flaw, sum_flaw, sum_of
+from xladdin.checks.sums import Part, excess, filled, once_for_a_lost_row, rate_flaw, sum_flaw, sum_of
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import Entry
 from xladdin.scoring.words import amount
@@ -72,17 +71,7 @@ def three_public(context: Context) -> Iterator[Flaw]:
             flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest], _NEGATIVE)
             if flaw and (sum_of(inside) is None or excess(total, [*inside, *rest]) is not None):
                 found.append(flaw)
-        yield from _once_for_a_lost_row(found, (form.vehicles, form.abroad, form.reception))
-
-
-def _once_for_a_lost_row(found: list[Flaw], rows: tuple[Amounts, ...]) -> list[Flaw]:
-    """A row that was deleted is one mistake, although it makes the sum wrong in every column."""
-    if len(found) < 2 or all(row.label.text for row in rows):
-        return found
-    first, *others = found
-    message = f"{first.message}；表中缺少其中的一行，另有 {len(others)} 栏也不符"
-    cells = (*first.cells, *(flaw.at for flaw in others))
-    return [replace(first, message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
+        yield from once_for_a_lost_row(found, [row.label for row in (form.vehicles, form.abroad, form.reception)])
 
 
 @check(
@@ -133,7 +122,7 @@ def office_cost(context: Context) -> Iterator[Flaw]:
         rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
         flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, rows, column))]
         if form.other_office.label.text:
-            yield from _once_for_a_lost_row(flaws, rows)
+            yield from once_for_a_lost_row(flaws, [row.label for row in rows])
         else:
             yield from (_less_than_its_parts(form, flaw) for flaw in flaws if flaw.difference and flaw.difference < 0)
 

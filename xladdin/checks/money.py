@@ -6,7 +6,7 @@ from decimal import Decimal
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, evaluation_check
-from xladdin.checks.sums import Part, excess, rate_flaw, sum_flaw
+from xladdin.checks.sums import Part, excess, once_for_a_lost_row, rate_flaw, sum_flaw
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import (
     DepartmentEvaluation,
@@ -149,6 +149,7 @@ def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """
     if not isinstance(form, (ProjectEvaluation, FundEvaluation)):
         return
+    found = []
     for column, name in _COLUMNS.items():
         total: Entry = getattr(form.total, column)
         rows = [row for row in form.parts if row.label.text]
@@ -157,7 +158,8 @@ def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         parts = [Part(key(row.label.text), getattr(row, column)) for row in rows]
         causes = (Cause("KB101", excess(total, parts)),)
         if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts, causes):
-            yield flaw
+            found.append(flaw)
+    yield from once_for_a_lost_row(found, [row.label for row in form.parts])
 
 
 @evaluation_check("119", "warning", "年初到全年的变动", "预算绩效管理的一般要求：预算调整较大的应说明原因")

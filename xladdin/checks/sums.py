@@ -1,6 +1,7 @@
 """Totals and their parts, rates and their figures: what is compared, and the flaw where it does not hold."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -60,6 +61,16 @@ def sum_flaw(
         digits(expected) if certain and len(filled(parts)) == len(parts) else None,
         tuple(part.entry for part in parts), causes,
     )  # fmt: skip
+
+
+def once_for_a_lost_row(found: list[Flaw], labels: Sequence[Entry]) -> list[Flaw]:
+    """A row that was deleted is one mistake, although it makes the sum wrong in every column."""
+    if len(found) < 2 or all(label.text for label in labels):
+        return found
+    first, *others = found
+    message = f"{first.message}；表中缺少其中的一行，另有 {len(others)} 栏也不符"
+    cells = (*first.cells, *(flaw.at for flaw in others))
+    return [replace(first, message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
 
 
 def rate_flaw(
