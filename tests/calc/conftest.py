@@ -1,5 +1,6 @@
 """One LibreOffice for all tests of a worker, with the functions and the toolbar installed in a fresh profile."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from xladdin.calc.engine import connect
 from xladdin.calc.install import install
 from xladdin.calc.office import Office, office
 from xladdin.calc.profile import Profile
+from xladdin.calc.runtime import uno_module
+from xladdin.errors import InputError
+
+
+@pytest.fixture(autouse=True)
+def same_python(request: pytest.FixtureRequest) -> None:
+    """Where LibreOffice was built for another Python than ours, these tests cannot run; in CI they must."""
+    if request.node.get_closest_marker("libreoffice") is not None and os.environ.get("CI") != "true":
+        try:
+            uno_module()
+        except InputError as reason:
+            pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")
