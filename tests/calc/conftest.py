@@ -15,10 +15,9 @@ from xladdin.calc.runtime import uno_module
 from xladdin.errors import InputError
 
 
-@pytest.fixture(autouse=True)
-def same_python(request: pytest.FixtureRequest) -> None:
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """Where LibreOffice was built for another Python than ours, these tests cannot run; in CI they must."""
-    if request.node.get_closest_marker("libreoffice") is not None and os.environ.get("CI") != "true":
+    if item.get_closest_marker("libreoffice") is not None and os.environ.get("CI") != "true":
         try:
             uno_module()
         except InputError as reason:
