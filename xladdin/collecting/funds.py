@@ -122,7 +122,7 @@ def aggregated(given: Sequence[tuple[str, Reported]]) -> tuple[str, str]:
 def _absolute(quantities: Sequence[Quantity]) -> tuple[str, str]:
     figure = aggregate_absolute([quantity.value for quantity in quantities])
     assert figure.value is not None  # there are numbers, and nothing else
-    return f"{digits(figure.value)}{quantities[0].unit}", figure.explanation
+    return f"{digits(figure.value)}{quantities[0].unit}", f"{len(quantities)} 个单位相加"
 
 
 def _relative(quantities: Sequence[tuple[Quantity, Reported]]) -> tuple[str, str]:
