@@ -10,6 +10,7 @@ from xladdin.drawing import validation
 from xladdin.drawing.book import Book
 from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
+from xladdin.drawing.labels import in_two_lines
 from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
@@ -19,7 +20,7 @@ from xladdin.forms.entry import Entry
 
 SHEET = "基础数据表"
 _COLUMNS = 7
-_WIDTHS = (34, 12, 12, 12, 12, 12, 12, 2, 15, 15, 15)
+_WIDTHS = (36, 13.5, 13.5, 13.5, 13.5, 13.5, 13.5, 2, 15, 15, 15)
 _MARKS = 8  # the first helper column
 _AMOUNTS = tuple(zip((name for name, _ in described(Amounts)), (1, 3, 5), strict=True))
 _GROUPS = ("business", "running", "special")
@@ -77,9 +78,9 @@ def draw_base_data(book: Book, form: BaseData | None, annex: str) -> None:
     row = _buildings(book, sheet, form, row)
     sheet.text(row, 0, book.labels("base_data").of()["thrift"], Look.LABEL)
     sheet.enter(row, 1, form.thrift if form else None, Look.TEXT, 6)
-    sheet.at_least(row, 60)
+    sheet.at_least(row, 50)
     sheet.text(row + 1, 0, note_of(form, _NOTE), Look.NOTE, _COLUMNS)
-    end = draw_foot(sheet, row + 2, form, ((0, 1, 2), (3, 1, 3)))
+    end = draw_foot(sheet, row + 2, form, ((0, 1, 2), (3, 2, 2)))
     sheet.repeat(_TABLE)
     sheet.finish(end, _COLUMNS)
 
@@ -212,7 +213,7 @@ def _buildings(book: Book, sheet: Sheet, form: BaseData | None, row: int) -> int
     last = row + len(buildings) + book.grows
     sheet.text(row, 0, f"楼堂馆所控制情况\n（{book.year}年完工项目）", Look.HEADING, 1, last - row + 1)
     for column, label in enumerate(book.labels("base_data").of("building").values(), 1):
-        sheet.text(row, column, label, Look.HEADING)
+        sheet.text(row, column, in_two_lines(label), Look.HEADING)
     sheet.text(row, _MARKS, "校验", Look.HELPER_HEADING)
     sheet.text(row, _MARKS + 1, "校验", Look.HELPER_HEADING)
     for number, building in enumerate(buildings, row + 1):

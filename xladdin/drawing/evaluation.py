@@ -40,8 +40,8 @@ _LAYOUT = Layout(
         "reason": (8, 1),
     },
 )  # fmt: skip
-_WIDTHS = (5, 9, 10.5, 21, 14, 14, 7, 9, 16, 2, *HELPER_WIDTHS)
-_FOOT = ((0, 2, 2), (4, 1, 3))
+_WIDTHS = (5, 10.5, 16, 21, 15, 15, 7, 9, 17.5, 2, *HELPER_WIDTHS)
+_FOOT = ((0, 2, 2), (4, 2, 3))
 _AMOUNTS = {"initial": 3, "budget": 4, "spent": 5}
 _WEIGHT, _RATE, _SCORE = 6, 7, 8
 _EXECUTION = (("weight", _WEIGHT, Look.WEIGHT), ("rate", _RATE, Look.RATE), ("score", _SCORE, Look.SCORE))
@@ -172,7 +172,7 @@ def _project_money(
     parts: Sequence[Money] = form.parts if form else ()
     for line, name in enumerate(("fiscal", "carried_in", "other"), row + 1):
         money: Money | None = getattr(form, name) if form else None
-        sheet.text(line, 1, printed[name], Look.LABEL_LEFT, 2)
+        sheet.text(line, 1, printed[name], Look.LABEL_INDENT if name == "fiscal" else Look.LABEL_INDENT_TWICE, 2)
         for field, column in _AMOUNTS.items():
             sheet.enter(line, column, entered_in(money, field), Look.AMOUNT)
         for field, column, look in _EXECUTION:

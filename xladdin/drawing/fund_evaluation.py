@@ -15,7 +15,7 @@ _LAYOUT = Layout(
     indicator={"second": (2, 1), "name": (3, 2), "target": (5, 1), "actual": (6, 1), "reason": (7, 1)},
     rows_of_a_second=3,
 )
-_WIDTHS = (9, 9, 13, 13, 13, 15, 15, 18)
+_WIDTHS = (10.5, 11, 14.5, 15, 15, 16, 16, 19)
 _AMOUNTS = {"budget": (4, 2), "spent": (6, 1)}
 _RATE = 7
 _NOTES = (
@@ -47,7 +47,7 @@ def draw_fund_evaluation(book: Book, name: str, form: FundEvaluation | None, ann
     sheet.enter(row, 1, entered_in(form, "problems"), Look.TEXT, _LAYOUT.columns - 1)
     sheet.validate(row, 1, row, 1, validation.hint(
         printed["problems"], "简要说明各级监督检查中发现的问题及其所涉及的金额，如没有请填无。"))  # fmt: skip
-    sheet.at_least(row, 44)
+    sheet.at_least(row, 34)
     sheet.text(row + 1, 0, note_of(form, _NOTES), Look.NOTE, _LAYOUT.columns)
     sheet.finish(row + 2, _LAYOUT.columns)
 
@@ -56,7 +56,7 @@ def _money(book: Book, sheet: Sheet, row: int, form: FundEvaluation | None) -> i
     """年度资金总额 is the sum of its parts; every row has its own rate."""
     labels = book.labels("fund")
     headings = labels.of("money")
-    sheet.text(row, 0, "项目资金（万元）", Look.HEADING, 1, 5)
+    sheet.text(row, 0, "项目资金\n（万元）", Look.HEADING, 1, 5)
     sheet.text(row, 1, "", Look.HEADING, 3)
     for field, suffix in (("budget", "（A）"), ("spent", "（B）")):
         column, width = _AMOUNTS[field]

@@ -9,6 +9,10 @@ from xladdin.drawing.book import RULEBOOK_CELL, Book, quoted
 
 LISTS_SHEET, TEXTS_SHEET, SETTINGS_SHEET = "列表", "文本", "设置"
 TICK = ("√",)
+YES_NO = ("是", "否")
+# The official forms have no column for units: they are written behind the figure. Spelt as targets are understood.
+UNITS = ("%", "个", "次", "项", "人", "人次", "户", "家", "套", "件", "份", "期", "处", "座", "台", "辆", "公里",
+         "平方米", "亩", "万元", "元", "天", "个工作日", "个月", "小时")  # fmt: skip
 
 
 def draw_hidden(book: Book) -> None:
@@ -40,10 +44,12 @@ def _lists(book: Book) -> dict[str, Sequence[str]]:
     """Defined name -> the values of the list."""
     lists: dict[str, Sequence[str]] = {
         "LIST_TICK": TICK,
+        "LIST_YES_NO": YES_NO,
+        "LIST_UNITS": UNITS,
         "LIST_BANDS": [band.name for band in book.rulebook.qualitative.bands],
     }
     for key, rule in book.rulebook.rules.items():
-        if rule.method and rule.method.kind == "chosen" and rule.method.entered == "levels":
+        if rule.method and rule.method.kind == "chosen" and rule.method.levels:
             lists[f"LIST_{key.upper()}"] = [level.name for level in rule.method.levels]
     return lists
 

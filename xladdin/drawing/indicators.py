@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xladdin.drawing import validation
 from xladdin.drawing.book import RULEBOOK_CELL, Book
 from xladdin.drawing.formulas import cell, failed, span, sum_of
-from xladdin.drawing.labels import Labels
+from xladdin.drawing.labels import Labels, in_two_lines
 from xladdin.drawing.marks import sum_mark
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
@@ -20,6 +20,10 @@ from xladdin.scoring.indicator import score_indicator
 
 HELPERS = {"计算得分": 0, "定性档次": 1, "校验": 2, "得分说明": 3}
 HELPER_WIDTHS = (10, 16, 10, 60)
+
+_OPEN_ROWS = 2  # below a 一级指标 of which no 二级指标 is known
+_UNKNOWN = (Heading(name="", weight=None),) * 3  # where no document says what the place prints
+_FIRST_LEVEL = validation.hint("一级指标", "写明名称和分值，例如 产出指标（50分），分值以当地文件为准。")
 
 
 @dataclass(frozen=True)
@@ -61,26 +65,26 @@ class Block(NamedTuple):
 def draw_goals(sheet: Sheet, row: int, layout: Layout, labels: Labels, form: Evaluation | None) -> int:
     """年度总体目标; gives the next row."""
     goals: Sequence[Goal | None] = (form.goals if form else ()) or (None,)
-    sheet.text(row, 0, "年度总体目标", Look.HEADING, 1, len(goals) + 1)
+    sheet.text(row, 0, "年度总体\n目标", Look.HEADING, 1, len(goals) + 1)
     for name, label in labels.of("goal").items():
         column, width = layout.goal[name]
         sheet.text(row, column, label, Look.HEADING, width)
         for line, goal in enumerate(goals, row + 1):
             sheet.enter(line, column, entered_in(goal, name), Look.TEXT, width)
-            sheet.at_least(line, 110)
+            sheet.at_least(line, 90)
     return row + 1 + len(goals)
 
 
 def blocks_of(headings: Sequence[Heading], form: Evaluation | None, rows_of_a_second: int) -> list[Block]:
-    """What was filed, else what the rulebook prints: a row for each 二级指标."""
+    """What was filed, else what the rulebook prints: a row for each 二级指标; what it leaves open can be filled in."""
     if form and form.sections:
         return [_filed(section) for section in form.sections]
     blocks = []
-    for heading in headings:
+    for heading in headings or _UNKNOWN:
         points = f"\n（{heading.weight:f}分）" if heading.weight is not None else ""
         lines = [
             Line(second if number == 0 else None, None, COST in (heading.name, second[-len(COST) :]))
-            for second in heading.second or [""]
+            for second in heading.second or ("",) * _OPEN_ROWS
             for number in range(rows_of_a_second)
         ]
         blocks.append(Block(f"{heading.name}{points}", heading.weight, lines))
@@ -108,7 +112,7 @@ def draw_indicators(
     for name, label in labels.of("indicator").items():
         if name in layout.indicator:
             column, width = layout.indicator[name]
-            sheet.text(row, column, label, Look.HEADING, width)
+            sheet.text(row, column, in_two_lines(label), Look.HEADING, width)
     if layout.scored:
         for label, offset in HELPERS.items():
             sheet.text(row, layout.helpers + offset, label, Look.HELPER_HEADING)
@@ -127,8 +131,10 @@ def _validate(sheet: Sheet, first: int, last: int, layout: Layout) -> None:
     sheet.validate(first, weight, last, weight, validation.WEIGHT)
     sheet.validate(first, score, last, score, validation.score_up_to(cell(first, weight)))
     target = layout.indicator["target"][0]
-    sheet.validate(first, target, last, target + 1, validation.hint(
-        "指标值", "写明数和单位，例如 ≥98%、不超过 3 个工作日、75 个；不能用数说明的写明要达到的状况。"))  # fmt: skip
+    sheet.validate(first, target, last, target + 1, validation.suggested(
+        "=LIST_UNITS", "指标值",
+        "写明数和单位，例如 ≥98%、不超过3个工作日、75个；目标值和完成值用同一个单位，列表里是常用单位。"
+        "不能用数说明的写明要达到的状况。"))  # fmt: skip
     reason = layout.indicator["reason"][0]
     sheet.validate(first, reason, last, reason, validation.hint("偏差原因", "得分低于分值的必须填写。"))
     bands = layout.helpers + HELPERS["定性档次"]
@@ -139,7 +145,10 @@ def _validate(sheet: Sheet, first: int, last: int, layout: Layout) -> None:
 def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> Iterator[tuple[int, Indicator | None]]:
     """One 一级指标: its rows and a thin one, before which rows can be inserted."""
     end = row + len(block.lines) - (not book.grows)
-    sheet.text(row, 1, block.heading, Look.HEADING, 1, end - row + 1)
+    to_be_named = book.grows and layout.scored and block.weight is None
+    sheet.text(row, 1, block.heading, Look.TEXT_CENTRE if to_be_named else Look.HEADING, 1, end - row + 1)
+    if to_be_named:
+        sheet.validate(row, 1, row, 1, _FIRST_LEVEL)
     for number, line in enumerate(block.lines, row):
         if line.second is not None:
             sheet.text(
@@ -155,8 +164,8 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
                 entry = getattr(line.indicator, name) if line.indicator else None
                 crammed = entry is not None and "\n" in entry.raw.strip()
                 sheet.enter(number, column, entry, Look.TEXT if crammed else _LOOKS[name], width)
-        sheet.at_least(number, 34 if layout.scored else 24)
-        if layout.scored:
+        sheet.at_least(number, 32 if layout.scored else 19)
+        if layout.scored and book.grows:
             _computed(book, sheet, number, layout, line)
         yield number, line.indicator
     if layout.scored and block.weight is not None:

@@ -9,6 +9,7 @@ from xladdin.forms.vocabulary import PARTS
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
 _NUMBERING = re.compile(r"^(?:其中[:：]|\d、)")
+_SECOND_LINE = re.compile(r"(?=（|控制率|及改进措施)")
 
 
 class Labels:
@@ -41,3 +42,8 @@ class Labels:
         own = self._overrides[path][0].replace("{year}", str(self._year)).replace("{last}", str(self._year - 1))
         numbering = _NUMBERING.match(text)
         return own if numbering is None or _NUMBERING.match(own) else numbering[0] + own
+
+
+def in_two_lines(heading: str) -> str:
+    """A long heading broken where the official forms break it, not where the column happens to end."""
+    return _SECOND_LINE.sub("\n", heading, count=1)

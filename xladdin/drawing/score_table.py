@@ -1,6 +1,6 @@
 """Form D, 评分表: a row a rule. Every score is a function of figures on the other sheets, found by their places."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -15,13 +15,13 @@ from xladdin.forms.evaluation import TOTAL_SCORE
 from xladdin.forms.tables import ScoreRow, ScoreTable
 from xladdin.rulebooks.schema import Rule
 from xladdin.scoring.grade import grade, total
-from xladdin.scoring.rates import Input
+from xladdin.scoring.rates import Input, rate_figure
 from xladdin.scoring.result import Score
 from xladdin.scoring.rules import inputs_of, score_rule
 from xladdin.values.label import key
 
 SHEET = "评分表"
-_WIDTHS = (9, 10, 13, 7, 33, 33, 9, 2, 11, 60)
+_WIDTHS = (11, 11, 16, 7, 38, 38, 9, 2, 11, 60)
 _NAME, _WEIGHT, _STANDARD, _NOTE, _SCORE = range(2, 7)
 _COLUMNS = 7
 _RATE, _SAID = 8, 9
@@ -97,7 +97,7 @@ def _row(book: Book, sheet: Sheet, row: int, line: Line) -> Decimal | None:
         note = filed.note.text if filed and filed.note.raw.strip() else rule.explained
         sheet.text(row, _STANDARD, standard, Look.PRINTED, 1, line.rows)
         sheet.text(row, _NOTE, note, Look.PRINTED, 1, line.rows)
-    sheet.at_least(row, 32)
+    sheet.at_least(row, 30)
     if not line.first or not book.grows:
         sheet.enter(row, _SCORE, entered_in(filed, "score"), Look.SCORE)
         return filed.score.number if filed else None
@@ -122,13 +122,19 @@ def _scored(book: Book, sheet: Sheet, row: int, line: Line, entered: Entry | Non
     sheet.helper(row, _SAID, formula, _said(score), Look.HELPER_TEXT)
     if line.rule.rate:
         rate = f"RATE_{line.rule.rate.upper()}({','.join(references)})"
-        shown = score.rate if score and score.rate is not None else ""
+        shown = _rate(line.rule.rate, values) if given else ""
         guard = " + ".join(f"N({reference})" for reference in references) if always else ""
         sheet.helper(row, _RATE, f'=IF({guard}=0,"",{rate})' if always else where_given(references, rate), shown,
                      Look.HELPER_RATE)  # fmt: skip
     if entered is not None:
         return entered.number
     return points if isinstance(points, Decimal) else None
+
+
+def _rate(name: str, values: Sequence[Decimal | str | None]) -> Decimal | str | None:
+    """What RATE_… shows."""
+    figure = rate_figure(name, *values)
+    return failed(figure.problem) if figure.value is None else figure.value
 
 
 def _points(score: Score | None) -> Decimal | str | None:

@@ -14,7 +14,7 @@ from xladdin.forms.entry import Entry, Frozen
 from xladdin.values.number import Kind, tidy
 
 Computed = Decimal | str | None
-_LOWEST = 22.0
+_LOWEST = 19.0
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
 }  # fmt: skip
@@ -200,7 +200,7 @@ class Sheet:
         sheet.set_paper(9)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.65)
         sheet.center_horizontally()
         sheet.set_footer("&C&9第 &P 页 共 &N 页")
         sheet.print_area(0, 0, rows - 1, columns - 1)

@@ -46,6 +46,7 @@ class Look(StrEnum):
     RATIO = "ratio"
     POINTS = "points"
     TOTAL_WEIGHT = "total_weight"
+    TALLY = "tally"
     DERIVED_TEXT = "derived_text"
     HELPER_HEADING = "helper_heading"
     HELPER_NUMBER = "helper_number"
@@ -77,11 +78,11 @@ _LOOKS: dict[Look, Properties] = {
     Look.ANNEX: {"font_name": FANG, "font_size": 12, "align": "left", "valign": "vcenter"},
     Look.LINE: {"font_name": FANG, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True},
     Look.NOTE: {"font_name": FANG, "font_size": 10, "align": "left", "valign": "vcenter", "text_wrap": True},
-    Look.FOOT_LABEL: {"font_name": SONG, "font_size": 10.5, "align": "left", "valign": "vcenter"},
+    Look.FOOT_LABEL: {"font_name": SONG, "font_size": 10.5, "align": "right", "valign": "vcenter"},
     Look.FOOT_INPUT: {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", "align": "left", "bottom": 4,
-                      "locked": False},
+                      "locked": False, "bg_color": INPUT_FILL},
     Look.FOOT_DATE: {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", "align": "left", "bottom": 4,
-                     "locked": False, "num_format": _DATE},
+                     "locked": False, "bg_color": INPUT_FILL, "num_format": _DATE},
     Look.HEADING: {**_FRAME, **_CENTRE, "bold": True},
     Look.LABEL: {**_FRAME, **_CENTRE},
     Look.LABEL_LEFT: {**_FRAME, **_LEFT},
@@ -102,9 +103,10 @@ _LOOKS: dict[Look, Properties] = {
     Look.RATIO: {**_FRAME, **_CENTRE, "num_format": _PERCENT, "locked": False},
     Look.POINTS: {**_FRAME, **_CENTRE, "num_format": _MONEY, "locked": False},
     Look.TOTAL_WEIGHT: {**_FRAME, **_CENTRE, "locked": False},
+    Look.TALLY: {**_FRAME, **_CENTRE, "num_format": "0", "locked": False},
     Look.DERIVED_TEXT: {**_INPUT, **_CENTRE},
     Look.HELPER_HEADING: {**_HELPER, **_CENTRE, "bold": True},
-    Look.HELPER_NUMBER: {**_HELPER, "align": "left", "shrink": True, "num_format": _MONEY},
+    Look.HELPER_NUMBER: {**_HELPER, "align": "left", "num_format": _MONEY},
     Look.HELPER_RATE: {**_HELPER, "align": "center", "num_format": _PERCENT},
     Look.HELPER_TEXT: {**_HELPER, "align": "left"},
     Look.HELPER_INPUT: {**_HELPER, "align": "center", "locked": False, "bg_color": INPUT_FILL},

@@ -1,17 +1,22 @@
 """补充数据: what the rules need and the official forms do not ask for; each line says which rules use it."""
 
+from decimal import Decimal
+
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
+from xladdin.drawing.formulas import span
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import Look
-from xladdin.forms.describe import Measure, described
-from xladdin.forms.tables import SUPPLEMENT_COLUMNS, Supplement
-from xladdin.rulebooks.schema import Rulebook
+from xladdin.forms.describe import Label, Measure, described
+from xladdin.forms.entry import Entry
+from xladdin.forms.tables import SUPPLEMENT_COLUMNS, YES_OR_NO, Supplement
+from xladdin.rulebooks.schema import Rule, Rulebook
 from xladdin.scoring.rates import RATES
 from xladdin.scoring.rules import inputs_of
 
 SHEET = "补充数据"
-_WIDTHS = (32, 20, 10, 50)
+_WIDTHS = (48, 16, 10, 44)
+_VALUE, _UNIT, _USE = 1, 2, 3
 _LOOKS = {
     Measure.AMOUNT: Look.AMOUNT, Measure.COUNT: Look.COUNT, Measure.RATE: Look.RATE, Measure.SCORE: Look.SCORE,
     Measure.ANY: Look.ANY,
@@ -32,34 +37,70 @@ def draw_supplement(book: Book, form: Supplement | None) -> None:
     for column, label in enumerate(SUPPLEMENT_COLUMNS):
         sheet.text(_FIRST - 1, column, label, Look.HEADING)
     uses = _uses(book.rulebook)
-    labels = book.labels(None).of()
-    for row, (name, note) in enumerate(described(Supplement), _FIRST):
-        entry = getattr(form, name) if form else None
-        sheet.text(row, 0, labels[name], Look.LABEL_LEFT)
-        sheet.enter(row, 1, entry, _LOOKS[note.measure])
-        sheet.text(row, 2, _unit(book.rulebook, name, note.measure), Look.LABEL)
-        sheet.text(row, 3, "、".join(uses.get(name, ())), Look.PRINTED)
-        _validate(book, sheet, row, name, note.measure)
+    row = _FIRST
+    for name, note in described(Supplement):
+        entry: Entry | None = getattr(form, name) if form else None
+        sheet.text(row, 0, book.labels(None).of()[name], Look.LABEL_LEFT)
+        sheet.text(row, _UNIT, _unit(book.rulebook, name, note.measure), Look.LABEL)
+        sheet.text(row, _USE, "、".join(uses.get(name, ())), Look.PRINTED)
         value = entry.value if entry else None
         book.remember(f"supplement.{name}", sheet, f"$B${row + 1}", value if not hasattr(value, "year") else None)
+        items = _items(book.rulebook.rules.get(name))
+        if items:
+            row = _counted(sheet, row, entry, items)
+        else:
+            _entered(book, sheet, row, name, note, entry)
+        row += 1
     sheet.repeat(_FIRST - 1)
-    sheet.finish(_FIRST + len(labels), 4)
+    sheet.finish(row, 4)
 
 
-def _validate(book: Book, sheet: Sheet, row: int, name: str, measure: Measure) -> None:
+def _entered(book: Book, sheet: Sheet, row: int, name: str, note: Label, entry: Entry | None) -> None:
     """A number of its measure, or one of the levels that the rulebook names."""
+    sheet.enter(row, _VALUE, entry, _LOOKS[note.measure])
     rule = book.rulebook.rules.get(name)
     if rule and rule.method and rule.method.kind == "chosen" and rule.method.levels:
-        levels = "、".join(level.name for level in rule.method.levels)
+        source = f"=LIST_{name.upper()}"
         if rule.method.entered == "levels":
-            given = validation.chosen(f"=LIST_{name.upper()}", rule.name, f"从下拉列表选择：{levels}。")
+            given = validation.chosen(source, rule.name, "从下拉列表选择档次。")
         else:
-            given = validation.hint(rule.name, f"填写得分，或者档次：{levels}。")
-        sheet.validate(row, 1, row, 1, given)
-    elif rule and rule.method and rule.method.kind == "items":
-        sheet.validate(row, 1, row, 1, validation.count_of([item.name for item in rule.method.items]))
-    elif measure in _RULES:
-        sheet.validate(row, 1, row, 1, _RULES[measure])
+            given = validation.suggested(source, rule.name, "填写得分，或者从下拉列表选择档次。")
+        sheet.validate(row, _VALUE, row, _VALUE, given)
+    elif note.measure in _RULES:
+        sheet.validate(row, _VALUE, row, _VALUE, _RULES[note.measure])
+
+
+def _items(rule: Rule | None) -> list[str]:
+    """The items that the rule counts, as the rulebook words them."""
+    if rule is None or rule.method is None or rule.method.kind != "items":
+        return []
+    return [item.name for item in rule.method.items]
+
+
+def _counted(sheet: Sheet, row: int, entry: Entry | None, items: list[str]) -> int:
+    """The count of the items that hold, and a row with 是 or 否 for each; gives the last of these rows."""
+    first, last = row + 1, row + len(items)
+    answer = _answer(entry, len(items))
+    answers = span(first, _VALUE, last)
+    computed = None if not answer else Decimal(len(items) if answer == "是" else 0)
+    formula = f'=IF(COUNTA({answers})=0,"",COUNTIF({answers},"是"))'
+    sheet.result(row, _VALUE, formula, computed, Look.TALLY, entry)
+    sheet.validate(row, _VALUE, row, _VALUE, validation.count_of(len(items)))
+    for number, item in enumerate(items, 1):
+        sheet.text(row + number, 0, f"{number}. {item}", Look.LABEL_INDENT)
+        sheet.enter(row + number, _VALUE, None, Look.TEXT_CENTRE, default=answer)
+        sheet.text(row + number, _UNIT, YES_OR_NO, Look.LABEL)
+        sheet.text(row + number, _USE, "", Look.PRINTED)
+    sheet.validate(first, _VALUE, last, _VALUE, validation.chosen(
+        "=LIST_YES_NO", "是否成立", "成立的选“是”，不成立的选“否”，上面一行自动计数。"))  # fmt: skip
+    return last
+
+
+def _answer(entry: Entry | None, items: int) -> str:
+    """Only the count is filed; it says how each item was answered where all hold, or none does."""
+    if entry is None or entry.number not in (0, items):
+        return ""
+    return "是" if entry.number else "否"
 
 
 def _uses(rulebook: Rulebook) -> dict[str, list[str]]:

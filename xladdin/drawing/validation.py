@@ -1,12 +1,9 @@
 """What may be typed into a cell (数据验证): rules with Chinese messages. Titles ≤ 32, messages ≤ 255 characters."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 Rule = dict[str, Any]
-
-_LONGEST_MESSAGE = 255
 
 
 def _number(title: str, message: str, **limits: Any) -> Rule:
@@ -47,11 +44,10 @@ def hint(title: str, message: str) -> Rule:
     return {"validate": "any", "input_title": title, "input_message": message}
 
 
-def count_of(items: Sequence[str]) -> Rule:
-    """How many of these hold; the message names them."""
-    listed = "".join(f"{number}. {item}；" for number, item in enumerate(items, 1))
-    message = f"填写成立的项数，0 到 {len(items)}：{listed}"[:_LONGEST_MESSAGE]
-    return _number("项数", message, validate="integer", criteria="between", minimum=0, maximum=len(items))
+def count_of(items: int) -> Rule:
+    """How many items hold: counted from the answers below, or typed."""
+    message = f"下面逐项选择“是”“否”，这里自动计数；也可以直接填成立的项数，0 到 {items}。"
+    return _number("项数", message, validate="integer", criteria="between", minimum=0, maximum=items)
 
 
 def chosen(source: str, title: str, message: str) -> Rule:
@@ -60,4 +56,11 @@ def chosen(source: str, title: str, message: str) -> Rule:
         "validate": "list", "source": source,
         "input_title": title, "input_message": message,
         "error_title": "填写有误", "error_message": "请从下拉列表中选择。",
+    }  # fmt: skip
+
+
+def suggested(source: str, title: str, message: str) -> Rule:
+    """A list from which one may choose; anything else may be typed as well."""
+    return {
+        "validate": "list", "source": source, "show_error": False, "input_title": title, "input_message": message,
     }  # fmt: skip

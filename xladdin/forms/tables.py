@@ -102,3 +102,4 @@ class Supplement(Form):
 
 
 SUPPLEMENT_COLUMNS = ("补充数据项目", "数值", "单位", "用于")
+YES_OR_NO = "是/否"  # in the column 单位: an item of a count, which is entered in a field of its own

@@ -6,7 +6,16 @@ from typing import TypeVar
 from xladdin.forms.describe import measures
 from xladdin.forms.entry import NOTHING, Entry, Frozen
 from xladdin.forms.evaluation import TOTAL_SCORE
-from xladdin.forms.tables import FundRow, FundTable, ScoreRow, ScoreTable, Supplement, WorkAssessment, WorkRow
+from xladdin.forms.tables import (
+    YES_OR_NO,
+    FundRow,
+    FundTable,
+    ScoreRow,
+    ScoreTable,
+    Supplement,
+    WorkAssessment,
+    WorkRow,
+)
 from xladdin.reading.heading import Heading, common, ends_table
 from xladdin.reading.region import Columns, Region
 from xladdin.values.label import fold, key
@@ -46,6 +55,8 @@ def read_supplement(region: Region, heading: Heading) -> Supplement:
         cells = region.row(number).cells
         name = names.get(key(cells[0].text)) if cells else None
         if name is None or name in fields:
+            if any(cell.text.strip() == YES_OR_NO for cell in cells):
+                region.take_row(number)
             continue
         column = cells[0].column + cells[0].width
         value = region.cell_at(number, column)
