@@ -29,14 +29,14 @@ def filing(target: Path, name: str = "yueyang_2024.xlsx") -> Path:
     return target
 
 
-def package(folder: Path) -> Path:
+def package(folder: Path, key: Path | None = None) -> Path:
     """A package as `xladdin package` makes it, of a filing without errors."""
     folder.mkdir(parents=True, exist_ok=True)
     book = folder / "~原件.xlsx"
     filed = clean(RULEBOOK)
     forms = tuple(form for form in filed.forms if not isinstance(form, ScoreTable))  # 汨罗 does not ask for it
     draw_template(load(RULEBOOK), book, filing=filed.model_copy(update={"forms": forms}))
-    made = build_package(check_submission([book], rulebook=RULEBOOK, for_all="已核实"), folder)
+    made = build_package(check_submission([book], rulebook=RULEBOOK, for_all="已核实"), folder, key=key)
     book.unlink()
     return made.folder
 

@@ -1,7 +1,9 @@
 """The same interface on a dask cluster of two workers: nothing lost, nothing twice, also when one is killed."""
 
+import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import as_completed
@@ -10,7 +12,9 @@ from typing import Any
 
 import pytest
 from limited_deeds import die, double, eat, note, prepare, sleep
+from received_files import bad_files, filing
 
+from xladdin.cli import main
 from xladdin.collecting.failures import MemoryLimit, ProcessDied, TimeLimit
 from xladdin.collecting.pool import ClusterPool
 from xladdin.collecting.processes import Limits
@@ -47,6 +51,34 @@ def test_a_worker_killed_during_the_run_loses_nothing_and_repeats_nothing(cluste
         results = [future.result(timeout=60) for future in as_completed(futures, timeout=60)]
     assert sorted(results) == list(range(60))
     assert {int(trace.name.split(".")[0]) for trace in tmp_path.iterdir()} == set(range(60))
+
+
+def test_the_command_on_a_cluster_gives_what_it_gives_here(
+    cluster: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a worker killed on the way."""
+    for number in range(24):
+        filing(tmp_path / "报送" / f"{number:02}.xlsx")
+    bad_files(tmp_path / "报送" / "坏")
+    journal = tmp_path / "集群.xlsx.进度.jsonl"
+    killer = threading.Thread(target=kill_a_worker, args=(cluster, journal))
+    killer.start()
+    there = tables(capsys, tmp_path, "集群.xlsx", "--dask", cluster.scheduler_address)
+    killer.join()
+    here = tables(capsys, tmp_path, "本机.xlsx", "--jobs", "2")
+    assert there == here
+    assert len({row["文件"] for row in there["排名"]}) == len(there["排名"]) == 24
+
+
+def kill_a_worker(cluster: Any, journal: Path) -> None:
+    while not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
+        time.sleep(0.01)
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+
+def tables(capsys: pytest.CaptureFixture[str], folder: Path, out: str, *options: str) -> Any:
+    main(["collect", str(folder / "报送"), "-o", str(folder / out), "--json", *options])
+    return json.loads(capsys.readouterr().out)["tables"]
 
 
 def test_an_address_without_a_scheduler_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

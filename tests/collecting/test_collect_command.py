@@ -16,6 +16,7 @@ import pytest
 from received_files import bad_files, filing, huge_workbook, package
 
 from xladdin.cli import main
+from xladdin.submission.signing import new_keys
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -114,6 +115,19 @@ def tamper(workbook: Path) -> None:
     cell = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, (int, float)))
     cell.value += 1
     book.save(workbook)
+
+
+def test_with_a_public_key_only_signed_packages_are_ranked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    secret, public = new_keys()
+    (tmp_path / "私钥.pem").write_bytes(secret)
+    (tmp_path / "公钥.pem").write_bytes(public)
+    package(tmp_path / "报送" / "甲局", tmp_path / "私钥.pem")
+    package(tmp_path / "报送" / "乙局")
+    _, document = collected(capsys, tmp_path / "报送", "--public-key", tmp_path / "公钥.pem")
+    verified = {row["文件"].split("/")[0]: (row["名次"], row["核验"]) for row in document["tables"]["排名"]}
+    assert verified == {"甲局": (1, "无改动，签名有效"), "乙局": (None, "有改动 1 处，未签名")}
+    _, document = collected(capsys, tmp_path / "报送")
+    assert {row["核验"] for row in document["tables"]["排名"]} == {"无改动，已签名，未核对签名人", "无改动，未签名"}
 
 
 def test_a_package_without_errors_ends_with_0(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
