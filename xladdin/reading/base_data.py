@@ -1,18 +1,21 @@
 """Form A, 基础数据表, out of a region."""
 
+import re
 from collections.abc import Mapping
 
 from xladdin.forms.base_data import Amounts, BaseData, Building, Group, Staff
 from xladdin.forms.describe import Measure, described, measures
 from xladdin.forms.entry import NOTHING, Entry
-from xladdin.reading.grid import Cell, Row
+from xladdin.reading.grid import Cell, Row, is_more
 from xladdin.reading.heading import Heading, common
 from xladdin.reading.region import Columns, Region
-from xladdin.values.label import fold, key, years
+from xladdin.values.label import key, years
 
 _LAST, _BUDGET, _FINAL = "last", "budget", "final"
 _GROUPS = frozenset(name for name, _ in described(BaseData) if name in ("business", "running", "special"))
-_MORE = frozenset("…·.。")
+_BUDGET_HEAD, _FINAL_HEAD = re.compile(r"预算数?$"), re.compile(r"决算数?$")
+# A fund may be called like a part of 公用经费; it is that part only below its parent.
+_PARENTS = dict.fromkeys(("office_expenses", "utilities", "meetings", "other_office"), "office")
 
 
 def read_base_data(region: Region, heading: Heading) -> BaseData:
@@ -48,7 +51,7 @@ def _amounts_row(region: Region) -> int | None:
     """The heading row of 经费控制情况: a budget and two final accounts."""
     for number in region.numbers():
         labels = [key(cell.text) for cell in region.row(number).cells]
-        if any(label.endswith("预算数") for label in labels) and any(label.endswith("决算数") for label in labels):
+        if any(map(_BUDGET_HEAD.search, labels)) and any(map(_FINAL_HEAD.search, labels)):
             return number
     return None
 
@@ -77,13 +80,13 @@ def _blank_staff(region: Region) -> Staff:
 def _amount_columns(region: Region, row: int) -> Columns:
     """Two columns are called 决算数: the year tells which, else the order."""
     cells = region.row(row).cells
-    finals = [cell for cell in cells if key(cell.text).endswith("决算数")]
+    finals = [cell for cell in cells if _FINAL_HEAD.search(key(cell.text))]
     dated = sorted(finals, key=lambda cell: (years(cell.text) or (0,))[0]) if len(finals) == 2 else finals
     names: dict[int, str] = {}
     for name, cell in zip((_LAST, _FINAL) if len(finals) == 2 else (_FINAL,), dated, strict=False):
         names[cell.column] = name
     for cell in cells:
-        if key(cell.text).endswith("预算数"):
+        if _BUDGET_HEAD.search(key(cell.text)):
             names.setdefault(cell.column, _BUDGET)
     return Columns(region, row, {}, names)
 
@@ -108,9 +111,9 @@ def _spending(region: Region, row: int, last: int) -> dict[str, object]:
         name = names.get(key(label.text))
         if name == "thrift":
             break
-        if name in fields:
+        if name in fields or (name in _PARENTS and _PARENTS[name] not in fields and group is not None):
             name = None
-        if name is None and _is_more(label.text):
+        if name is None and is_more(label):
             region.take(number, label)
             if not columns.split(region, number):
                 continue
@@ -123,11 +126,6 @@ def _spending(region: Region, row: int, last: int) -> dict[str, object]:
     for name in _GROUPS & fields.keys():
         fields[name] = Group(head=fields[name], items=tuple(items.get(name, ())))
     return fields
-
-
-def _is_more(text: str) -> bool:
-    """`……` marks where rows are added."""
-    return set(fold(text)) <= _MORE
 
 
 def _label(row: Row, columns: Columns, known_labels: Mapping[str, str]) -> Cell | None:

@@ -12,7 +12,11 @@ from xladdin.errors import InputError
 from xladdin.forms.entry import Address
 from xladdin.reading.grid import Cell, Grid, Row, row_of
 
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# What was deleted or moved away, text boxes, and the second drawing of what an older Word cannot show.
+_LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_MC}Fallback"})
 
 
 @dataclass
@@ -56,24 +60,33 @@ def read_document(data: bytes, name: str) -> Grid:
 
 
 def _blocks(body: Any) -> Iterator[Any]:
-    """Paragraphs and tables of the body, also those inside content controls."""
+    """Paragraphs and tables, also those inside content controls; a table in a cell follows the table around it."""
     for element in body:
-        if element.tag in (f"{_W}p", f"{_W}tbl"):
+        if element.tag == f"{_W}p":
             yield element
+        elif element.tag == f"{_W}tbl":
+            yield element
+            for cell in element.iter(f"{_W}tc"):
+                if _table_of(cell) is element:
+                    yield from (inner for inner in _blocks(cell) if inner.tag == f"{_W}tbl")
         elif element.tag == f"{_W}sdt":
             for content in element.findall(f"{_W}sdtContent"):
                 yield from _blocks(content)
 
 
+def _table_of(element: Any) -> Any:
+    return next(element.iterancestors(f"{_W}tbl"), None)
+
+
 def _table_rows(table: Any) -> Iterator[list[Cell]]:
     """The cells of each row; a cell that continues a vertical merge is empty."""
     for row in table.iter(f"{_W}tr"):
-        if row.getparent() is not table and row.getparent().tag != f"{_W}sdtContent":
-            continue  # a row of a table inside a cell
+        if _table_of(row) is not table or row.find(f"{_W}trPr/{_W}del") is not None:
+            continue  # a row of a table inside a cell, or one that was deleted under tracked changes
         column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
         cells = []
         for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tr")) is not row:
+            if _table_of(cell) is not table:
                 continue
             width = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
@@ -91,18 +104,24 @@ def _number(element: Any, default: int) -> int:
 
 
 def _cell_text(cell: Any) -> str:
-    return "\n".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p"))
+    table = _table_of(cell)
+    paragraphs = (paragraph for paragraph in cell.iter(f"{_W}p") if _table_of(paragraph) is table)
+    return "\n".join(_text(paragraph) for paragraph in paragraphs if not _is_apart(paragraph))
 
 
-def _text(paragraph: Any) -> str:
-    """The text of a paragraph, without what was deleted under tracked changes."""
-    parts = []
-    for node in paragraph.iter():
-        if node.tag == f"{_W}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_W}tab":
-            if node.getparent().tag == f"{_W}r":
-                parts.append("\t")
-        elif node.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-    return "".join(parts)
+def _is_apart(paragraph: Any) -> bool:
+    """A paragraph of a text box belongs to no cell."""
+    return next(paragraph.iterancestors(f"{_W}txbxContent"), None) is not None
+
+
+def _text(node: Any) -> str:
+    """The text as it stands once all tracked changes are accepted."""
+    if node.tag in _LEFT_OUT:
+        return ""
+    if node.tag == f"{_W}t":
+        return node.text or ""
+    if node.tag == f"{_W}tab":
+        return "\t" if node.getparent().tag == f"{_W}r" else ""
+    if node.tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    return "".join(_text(child) for child in node)

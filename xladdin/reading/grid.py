@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xladdin.forms.entry import Address
-from xladdin.values.label import key
+from xladdin.values.label import fold, key
 
 LONGEST_LABEL = 60
+_MORE = frozenset("…·.。")
 
 
 class Shown(str):
@@ -25,6 +26,11 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """The content as text."""
         return self.content if isinstance(self.content, str) else str(self.content)
+
+
+def is_more(cell: Cell) -> bool:
+    """`……` marks where rows are added."""
+    return set(fold(cell.text)) <= _MORE
 
 
 class Row(NamedTuple):

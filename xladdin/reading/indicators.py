@@ -6,7 +6,7 @@ from decimal import Decimal
 from xladdin.forms.describe import measures
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import TOTAL_SCORE, Evaluation, FundEvaluation, Indicator, Section
-from xladdin.reading.grid import Cell
+from xladdin.reading.grid import Cell, is_more
 from xladdin.reading.heading import ends_table
 from xladdin.reading.region import Columns, Region
 from xladdin.values.label import fold, key
@@ -14,7 +14,6 @@ from xladdin.values.label import fold, key
 TOTAL = frozenset(TOTAL_SCORE.spellings())
 _LEVEL1 = "一级指标"
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
-_MORE = frozenset("…·.。")
 
 
 def read_indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[tuple[Section, ...], int | None]:
@@ -58,7 +57,7 @@ class _Sections:
         second = cells.pop("second", None)
         if second is not None:
             self._second = region.entry(row, second)
-        if all(_is_more(cell) for cell in cells.values()) and (cells or second is None or _is_more(second)):
+        if all(is_more(cell) for cell in cells.values()) and (cells or second is None or is_more(second)):
             for cell in cells.values():
                 region.take(row, cell)
             return
@@ -88,11 +87,6 @@ class _Sections:
             )
             for heading, rows in self._sections
         )
-
-
-def _is_more(cell: Cell) -> bool:
-    """`……` marks where rows are added."""
-    return set(fold(cell.text)) <= _MORE
 
 
 def section_name(text: str) -> str:
