@@ -36,17 +36,17 @@ class Person(CalcHost):
         self.asked: list[str] = []
         self.shown: list[Path] = []
 
-    def text(self, title: str, question: str, proposed: str = "") -> str | None:
+    def text(self, _title: str, question: str, _proposed: str = "") -> str | None:
         self.asked.append(question)
         return self.texts.pop(0) if self.texts else None
 
-    def files(self, title: str, endings: Sequence[str], *, several: bool = False) -> list[Path]:
-        return self.chosen
+    def files(self, _title: str, _endings: Sequence[str], *, several: bool = False) -> list[Path]:
+        return self.chosen if several else self.chosen[:1]
 
-    def folder(self, title: str) -> Path | None:
+    def folder(self, _title: str) -> Path | None:
         return self.place
 
-    def target(self, title: str, proposed: Path) -> Path | None:
+    def target(self, _title: str, _proposed: Path) -> Path | None:
         return self.place
 
     def show(self, path: Path) -> None:

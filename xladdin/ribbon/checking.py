@@ -53,6 +53,7 @@ def select(desk: Desk, finding: Finding) -> None:
     if sheet is not None and place is not None:
         sheet.activate()
         sheet.range(place[1]).select()
+        memory.shown_last[desk.book.fullname] = finding.id
 
 
 def clear_marks(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from xlwings import App, Sheet
 
 from xladdin.calc.engine import session_of
-from xladdin.calc.runtime import uno_module
+from xladdin.calc.runtime import error, uno_module
 from xladdin.errors import InputError
 from xladdin.ribbon.host import Condition
 
@@ -99,9 +99,10 @@ class CalcHost:
         native = sheet.api
         if not native.isProtected():
             return None
-        native.unprotect("")
-        if native.isProtected():
-            raise InputError(f"工作表“{sheet.name}”有保护密码，请先撤销工作表保护再试。")
+        try:
+            native.unprotect("")
+        except error("lang.IllegalArgumentException") as problem:
+            raise InputError(f"工作表“{sheet.name}”有保护密码，请先撤销工作表保护再试。") from problem
         return lambda: native.protect("")
 
     def diagnosis(self) -> list[Condition]:

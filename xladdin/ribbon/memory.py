@@ -14,6 +14,7 @@ from xladdin.ribbon.changes import Changes, Colour
 from xladdin.ribbon.desk import Desk
 
 SHEET = "校验标记"
+shown_last: dict[str, str] = {}  # workbook → id of the finding that the person was led to: a cell can have several
 _FIRST = "本表由校验写入，清除标记时自动删除。"
 _PLACE = re.compile(r"=ROW\((?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)\)")
 _ID = "id:"  # otherwise a host would read 12e345678901 as a number

@@ -10,8 +10,6 @@ from xladdin.ribbon.changes import joined
 from xladdin.ribbon.checking import checked
 from xladdin.ribbon.desk import Desk
 
-_at: dict[str, str] = {}  # workbook → id of the finding that was shown last: a cell can have several
-
 
 class Line(NamedTuple):
     """A finding as it stands in 校验结果: its row there, and its place if it has one."""
@@ -51,7 +49,7 @@ def _show(desk: Desk, lines: list[Line], number: int) -> None:
     sheet, cell = line.place or (SHEET, joined(line.row, 1))
     desk.book.sheets[sheet].activate()
     desk.book.sheets[sheet].range(cell).select()
-    _at[desk.book.fullname] = line.id
+    memory.shown_last[desk.book.fullname] = line.id
     desk.progress(f"第 {number + 1}/{len(lines)} 条　{line.texts[LEVEL]}　{line.texts[MESSAGE]}")
 
 
@@ -88,7 +86,7 @@ def _selected(desk: Desk) -> tuple[str, str, int]:
 def _current(desk: Desk, lines: list[Line]) -> int | None:
     """The finding of the selected row or cell, of several at a cell the one shown last; else the one shown last."""
     sheet, cell, row = _selected(desk)
-    shown = _at.get(desk.book.fullname)
+    shown = memory.shown_last.get(desk.book.fullname)
     if sheet == SHEET:
         return next((number for number, line in enumerate(lines) if line.row == row), None)
     here = [number for number, line in enumerate(lines) if line.place == (sheet, cell)]
