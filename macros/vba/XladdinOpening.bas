@@ -20,7 +20,8 @@ Private Function VersionDifference() As String
     Own = TextOf("version")
     Package = XLPy.Str(XLPy.GetAttr(XLPy.Module("xladdin"), "__version__"))
     If Not LoadedAddin() Is Nothing Then Addin = TextIn(LoadedAddin(), "version")
-    If Own <> Package Then
+    ' Beside an add-in of the same version a template leaves this to the add-in: one sentence is enough.
+    If Own <> Package And (Own <> Addin Or ThisWorkbook.Name = "xladdin.xlam") Then
         VersionDifference = Filled(TextOf("package_differs"), ThisWorkbook.Name, Own, Package)
     ElseIf Addin <> "" And Addin <> Own Then
         VersionDifference = Filled(TextOf("addin_differs"), ThisWorkbook.Name, Own, Addin)

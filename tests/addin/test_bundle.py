@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from tests.addin.windows import program
 from xladdin.addin.bundle import HERE, LIST_NAME, NEEDED_ON_WINDOWS, bundle
 from xladdin.errors import InputError
 
@@ -43,7 +45,7 @@ def test_what_only_windows_needs_is_named(made: Path) -> None:
 
 
 def test_the_list_holds_the_digest_of_every_file(made: Path) -> None:
-    lines = (made / LIST_NAME).read_text(encoding="utf-8-sig").splitlines()
+    lines = (made / LIST_NAME).read_text(encoding="utf-8").splitlines()
     listed = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
     files = [path for path in made.rglob("*") if path.is_file() and path.name != LIST_NAME]
     assert set(listed) == {path.relative_to(made).as_posix() for path in files}
@@ -58,12 +60,32 @@ def test_the_batch_files_are_in_the_code_page_of_a_chinese_windows(made: Path) -
         assert b"\n" not in content.replace(b"\r\n", b"") and b"@VERSION@" not in content
 
 
+def test_no_byte_of_the_batch_files_is_taken_for_a_sign_of_the_command_line(made: Path) -> None:
+    """The second byte of a Chinese character can be `|` or `^`; another code page would see the sign."""
+    for name in ("安装.bat", "卸载.bat"):
+        chinese = [sign.encode("gbk") for sign in (made / name).read_bytes().decode("gbk") if not sign.isascii()]
+        assert not {sign[1] for sign in chinese} & set(b"|^&<>%")
+
+
+def test_every_label_of_the_batch_files_is_there(made: Path) -> None:
+    for name in ("安装.bat", "卸载.bat"):
+        text = (made / name).read_bytes().decode("gbk")
+        wanted = set(re.findall(r"goto (\w+)", text))
+        assert wanted == set(re.findall(r"^:(\w+)\r$", text, re.M))
+
+
+def test_the_manual_is_in_the_bundle(made: Path) -> None:
+    assert "<h1>" in (made / "使用手册.html").read_text(encoding="utf-8")
+
+
 def test_it_installs_without_a_network(made: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "v", with_pip=True)
+    """As the batch file does it: an isolated Python without pip, and pip out of its own wheel."""
+    venv.create(tmp_path / "v")
     python = tmp_path / "v" / "bin" / "python"
     environment = {**os.environ, "PIP_NO_INDEX": "1", "PYTHONPATH": ""}
+    pip = next((made / "wheels").glob("pip-*.whl")) / "pip"
     subprocess.run(
-        [python, "-m", "pip", "install", "-q", "--no-index", "--find-links", made / "wheels", "xladdin"],
+        [python, "-I", pip, "install", "-q", "--no-index", "--find-links", made / "wheels", "pip", "xladdin"],
         check=True, env=environment, cwd=tmp_path,
     )  # fmt: skip
     shown = subprocess.run(
@@ -82,3 +104,16 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
 def test_an_embedded_python_must_be_a_zip(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="不是 zip"):
         bundle(tmp_path / "out", embedded=Path(sys.executable))
+
+
+@pytest.mark.parametrize(
+    ("library", "machine", "said"),
+    [("python312.dll", 0x8664, r"没有 python311\.dll"), ("python311.dll", 0x014C, "不是 64 位")],
+)
+def test_an_embedded_python_must_fit_the_wheels(tmp_path: Path, library: str, machine: int, said: str) -> None:
+    embedded = tmp_path / "python.zip"
+    with zipfile.ZipFile(embedded, "w") as package:
+        package.write(program(tmp_path / library, machine), library)
+    with pytest.raises(InputError, match=said):
+        bundle(tmp_path / "out", embedded=embedded)
+    assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from drawn import RULEBOOKS, draw
+from drawn import RULEBOOKS, draw, row_of
 
 from xladdin import __version__
 from xladdin.drawing import draw_template
@@ -67,6 +67,9 @@ def test_labels_of_the_place_are_printed(tmp_path: Path) -> None:
     labels = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
     assert "1、业务工作经费" in labels
     assert "其他公用经费" not in labels
+    book = openpyxl.load_workbook(draw(tmp_path, "hunan-yueyang-2024"))
+    assert row_of(book["基础数据表"], "A", "3、市级专项资金（一个专项一行）")
+    assert row_of(book["部门整体支出绩效自评表"], "A", "市级预算部门名称")
 
 
 @pytest.mark.parametrize("rulebook", RULEBOOKS)
@@ -135,3 +138,110 @@ def test_versions_are_told(tmp_path: Path) -> None:
 )
 def test_names_of_project_sheets(name: str, sheet: str) -> None:
     assert project_sheet(1, name) == sheet
+
+
+def test_what_may_be_typed(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(draw(tmp_path, MILUO))
+    rules = {
+        sheet.title: {(rule.type, rule.operator, rule.formula1) for rule in sheet.data_validations.dataValidation}
+        for sheet in book
+    }
+    assert ("decimal", "greaterThanOrEqual", "0") in rules["基础数据表"]
+    assert ("date", "greaterThanOrEqual", "DATE(2000,1,1)") in rules["基础数据表"]
+    assert ("decimal", None, "0") in rules["部门整体支出绩效自评表"]
+    for sheet, name in (("补充数据", "LIST_YES_NO"), ("项目1", "LIST_BANDS"), ("项目1", "LIST_UNITS"),
+                        ("补充数据", "LIST_ADMIN_EFFICIENCY"), ("政府性基金预算支出", "LIST_TICK")):  # fmt: skip
+        assert ("list", None, name) in rules[sheet], name
+        assert name in book.defined_names
+    told = [rule for sheet in book for rule in sheet.data_validations.dataValidation]
+    assert all(rule.prompt and rule.promptTitle and len(rule.prompt) <= 255 for rule in told)
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_what_helps_stands_beside_the_printed_form(tmp_path: Path, rulebook: str) -> None:
+    for sheet in openpyxl.load_workbook(draw(tmp_path, rulebook)):
+        if sheet.sheet_state != "visible":
+            continue
+        printed = sheet.print_area.replace("$", "").split("!")[-1]
+        inside = {cell.coordinate for row in sheet[printed] for cell in row}
+        for row in sheet.iter_rows():
+            for cell in row:
+                grey = cell.fill.fgColor.rgb == "FFF2F2F2"
+                helps = grey or any(name in str(cell.value) for name in ("CHECK_", "EXPLAIN_"))
+                assert not (helps and cell.coordinate in inside), (sheet.title, cell.coordinate)
+                beside = cell.value is not None and cell.coordinate not in inside
+                assert not beside or cell.font.sz == 9, (sheet.title, cell.coordinate)
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_inputs_are_coloured_and_only_they_and_results_are_unlocked(tmp_path: Path, rulebook: str) -> None:
+    for sheet in openpyxl.load_workbook(draw(tmp_path, rulebook)):
+        for row in sheet.iter_rows() if sheet.sheet_state == "visible" else ():
+            for cell in row:
+                coloured = cell.fill.fgColor.rgb == "FFFFF9E5"
+                if not cell.protection.locked:
+                    assert coloured or str(cell.value or "=").startswith("="), (sheet.title, cell.coordinate)
+                elif coloured:
+                    assert str(cell.value).startswith("="), (sheet.title, cell.coordinate)
+
+
+def test_items_are_answered_one_by_one_and_counted(tmp_path: Path) -> None:
+    path = draw(tmp_path, "hunan-hengshan-2020")
+    book = openpyxl.load_workbook(path)
+    sheet = book["补充数据"]
+    row = row_of(sheet, "A", "管理制度健全性成立项数")
+    items = load("hunan-hengshan-2020").rules["systems"].method
+    assert items and items.kind == "items"
+    assert [sheet.cell(row + number, 1).value for number in range(1, 5)] == [
+        f"{number}. {item.name}" for number, item in enumerate(items.items, 1)
+    ]
+    assert sheet.cell(row, 2).value == f'=IF(COUNTA(B{row + 1}:B{row + 4})=0,"",COUNTIF(B{row + 1}:B{row + 4},"是"))'
+    sheet.cell(row, 2).value = 3  # as Excel keeps the formula's value
+    for number, answer in enumerate("是是否是", 1):
+        sheet.cell(row + number, 2).value = answer
+    book.save(path)
+    supplement = read_filing(path).supplement
+    assert supplement and supplement.systems.number == 3
+    assert supplement.not_understood == ()
+
+
+@pytest.mark.parametrize(("count", "answers"), [(5, ["是"] * 5), (0, ["否"] * 5), (3, [None] * 5)])
+def test_a_count_that_was_filed_answers_the_items_where_it_can(
+    tmp_path: Path, count: int, answers: list[str | None]
+) -> None:
+    path = draw(tmp_path, "hunan-hengshan-2020")
+    book = openpyxl.load_workbook(path)
+    row = row_of(book["补充数据"], "A", "预决算信息公开性成立项数")
+    book["补充数据"].cell(row, 2).value = count
+    book.save(path)
+    again = tmp_path / "again"
+    again.mkdir()
+    drawn = draw(again, "hunan-hengshan-2020", path)
+    sheet = openpyxl.load_workbook(drawn)["补充数据"]
+    assert [sheet.cell(row + number, 2).value for number in range(1, 6)] == answers
+    assert (sheet.cell(row, 2).value == count) is (answers[0] is None)
+    supplement = read_filing(drawn).supplement
+    assert supplement and supplement.disclosure.number == count
+
+
+@pytest.mark.parametrize("rulebook", ["hunan-changning-2021", "hunan-hengyang-2024"])
+def test_where_weights_are_unknown_they_can_be_entered(tmp_path: Path, rulebook: str) -> None:
+    path = draw(tmp_path, rulebook)
+    book = openpyxl.load_workbook(path)
+    sheet = book["部门整体支出绩效自评表"]
+    first = row_of(sheet, "B", "一级指标") + 1
+    for column, value in zip("BCDEFGH", ("履职效能（50分）", "数量指标", "检查", "≥10次", "12次", 50, 50), strict=True):
+        assert not sheet[f"{column}{first}"].protection.locked, column
+        sheet[f"{column}{first}"].value = value
+    assert not sheet[f"G{row_of(sheet, 'B', '年度资金总额')}"].protection.locked
+    book.save(path)
+    department = read_filing(path).department
+    assert department and (department.sections[0].name, department.sections[0].weight) == ("履职效能", 50)
+    assert [row.name.text for row in department.indicators] == ["检查"]
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_an_empty_template_shows_no_error(tmp_path: Path, rulebook: str) -> None:
+    for sheet in openpyxl.load_workbook(draw(tmp_path, rulebook), data_only=True):
+        shown = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+        assert not [text for text in shown if text.startswith(("#", "错误："))], sheet.title

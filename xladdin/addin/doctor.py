@@ -3,7 +3,6 @@
 One small function a question. Each gets the machine handed in and answers with a line; none of them changes anything.
 """
 
-import struct
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from typing import Literal
 from xladdin import resources
 from xladdin.addin.build import ADDIN_NAME
 from xladdin.addin.install import sha256
-from xladdin.addin.machine import Places, Registry, Values, windows_places
+from xladdin.addin.machine import Places, Registry, Values, bitness, windows_places
 from xladdin.errors import InputError
 
 State = Literal["正常", "有问题", "不适用"]
 OFFICE_VERSIONS = ("16.0", "15.0")
 XLWINGS = "0.37.8"
 _INSTALL = "xladdin addin install"
-_MACHINES = {0x014C: "32 位", 0x8664: "64 位", 0xAA64: "64 位（ARM）"}
 
 
 @dataclass(frozen=True)
@@ -104,10 +102,8 @@ def excel_present(machine: Machine) -> Line:
 def _bitness(program: Path) -> str | None:
     try:
         with program.open("rb") as file:
-            head = file.read(4096)
-        offset = struct.unpack_from("<I", head, 0x3C)[0]
-        return _MACHINES.get(struct.unpack_from("<H", head, offset + 4)[0])
-    except (OSError, struct.error):
+            return bitness(file.read(4096))
+    except OSError:
         return None
 
 

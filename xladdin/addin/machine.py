@@ -3,6 +3,7 @@
 Everything is handed in (environment, registry reader), so that each decision can be tried on any machine.
 """
 
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Registry = Callable[[str, str], Values]
 
 _FOLDERS = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 TEMPLATES_FOLDER = "绩效自评"
+_MACHINES = {0x014C: "32 位", 0x8664: "64 位", 0xAA64: "64 位（ARM）"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def documents(environment: Mapping[str, str], registry: Registry) -> Path:
     for name, value in environment.items():
         named = named.replace(f"%{name}%", value)
     return Path(named)
+
+
+def bitness(program: bytes) -> str | None:
+    """For which processor a Windows program or DLL is; None where its beginning does not say so."""
+    try:
+        offset = struct.unpack_from("<I", program, 0x3C)[0]
+        return _MACHINES.get(struct.unpack_from("<H", program, offset + 4)[0])
+    except struct.error:
+        return None
 
 
 def windows_registry() -> Registry:
