@@ -25,10 +25,11 @@ LIMITS = Limits(seconds=2.0, megabytes=256)
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    ) as local:
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50,
+        local_directory=str(tmp_path_factory.mktemp("dask")),
+    ) as local:  # fmt: skip
         yield local
 
 
