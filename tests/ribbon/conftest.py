@@ -49,6 +49,9 @@ class Person(CalcHost):
     def target(self, _title: str, _proposed: Path) -> Path | None:
         return self.place
 
+    def open_workbook(self, path: Path) -> None:
+        self._app.books.open(path)  # out of sight: in a window messages would wait for somebody
+
     def show(self, path: Path) -> None:
         self.shown.append(path)
 
@@ -115,7 +118,9 @@ def everything_in(book: xlwings.Book, tmp_path: Path) -> dict[str, dict[str, tup
                               cell.comment.text if cell.comment else None, cell.protection.locked)
             for row in sheet.iter_rows() for cell in row
             if cell.value is not None or cell.fill.fill_type or cell.comment
-        } | {"protection": (sheet.sheet_state, protection.sheet, protection.formatCells, protection.insertRows)}  # fmt: skip
+        }  # fmt: skip
+        state = sheet.sheet_state, protection.sheet, protection.formatCells, protection.insertRows
+        found[sheet.title]["protection"] = state
     return found
 
 

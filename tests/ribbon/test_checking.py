@@ -1,4 +1,4 @@
-"""校验 in the 汨罗 example: what is marked, listed and remembered; from finding to finding; and everything given back."""
+"""校验 in the 汨罗 example: what is marked, listed, remembered; from finding to finding; everything given back."""
 
 import time
 from collections.abc import Callable
@@ -197,7 +197,7 @@ def test_where_nobody_can_be_asked_the_cell_to_type_in_is_selected(user: User, e
     assert listed(user.book)[number - 5][STATE] == "已说明"
 
 
-def test_an_error_cannot_be_explained_away(user: User, expected: Report) -> None:
+def test_an_error_cannot_be_explained_away(user: User) -> None:
     user.press("check")
     assert user.press("explain_finding") == "这里是错误，只能改正，不能用说明代替。"
     user.select("封面", "A1")

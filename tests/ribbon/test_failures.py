@@ -97,7 +97,7 @@ def test_a_failure_in_the_middle_of_corrections(user: User, tmp_path: Path) -> N
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("key", [key for key in ACTIONS if key not in ("new_workbook", "about", "diagnose", "manual")])
-def test_a_workbook_without_forms(app: xlwings.App, key: str, tmp_path: Path) -> None:
+def test_a_workbook_without_forms(app: xlwings.App, key: str) -> None:
     """Every button answers with a sentence or does nothing; none fails."""
     book = app.books.add()
     book.sheets[0].range("A1").value = "购物清单"

@@ -104,9 +104,11 @@ def check_gathered(
     chosen = choose(gathered.filing, rulebook)
     filing = in_order(gathered.filing, chosen)
     twice = {(finding.sheet, finding.cell) for finding in gathered.findings}
+    # Checked as it came: a finding about several tables is named after the first, and an explanation that was given
+    # to it in 校验结果 belongs to it by that name.
     found = [
         finding
-        for finding in run_checks(filing, chosen, last_year)
+        for finding in run_checks(gathered.filing, chosen, last_year)
         if finding.code != "KB102" or (finding.sheet, finding.cell) not in twice
     ]
     findings = (*gathered.findings, *found)

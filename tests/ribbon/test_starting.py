@@ -1,0 +1,156 @@
+"""New workbooks, more project tables, last year's figures: read back from the documents."""
+
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, TESTS, User, everything_in
+
+from xladdin.drawing import draw_template
+from xladdin.forms.base_data import Amounts
+from xladdin.forms.entry import Entry
+from xladdin.forms.filing import Filing
+from xladdin.reading import read_filing
+from xladdin.rulebooks.loader import available, load
+from xladdin.values.number import Kind
+
+pytestmark = pytest.mark.libreoffice
+WORD = TESTS / "fixtures" / "filings"
+RULEBOOK = "hunan-miluo-2023"
+
+
+def saved(user: User, tmp_path: Path) -> Filing:
+    file = tmp_path / "gespeichert.xlsx"
+    user.book.save(file)
+    return read_filing(file)
+
+
+def test_a_new_workbook(user: User, tmp_path: Path) -> None:
+    user.person.place = tmp_path / "新.xlsx"
+    user.person.texts = ["", "9", "2", "某某局", "2025"]
+    assert user.press("new_workbook") == "已新建“新.xlsx”。"
+    filing = read_filing(user.person.place)
+    assert (filing.rulebook.text, filing.year, filing.unit) == (available()[1].id, 2025, "某某局")
+    assert "新.xlsx" in [book.name for book in user.book.app.books]
+
+
+@pytest.mark.parametrize("answers", [[], ["1"], ["1", "某某局"], ["1", "某某局", "2024"]])
+def test_a_new_workbook_that_is_not_wanted(user: User, answers: list[str]) -> None:
+    user.person.texts = list(answers)
+    user.press("new_workbook")
+    assert not user.messages and len(user.book.app.books) == 1
+
+
+def test_a_year_that_is_none(user: User) -> None:
+    user.person.texts = ["1", "某某局", "明年"]
+    assert "不是年度" in user.press("new_workbook")
+
+
+def test_one_more_project(user: User, tmp_path: Path) -> None:
+    user.person.texts = ["新城公园/一期"]
+    assert user.press("add_project") == "已增加工作表“项目15 新城公园一期”。"
+    filing = saved(user, tmp_path)
+    assert [project.name.text for project in filing.projects][-1] == "新城公园/一期"
+    names = [sheet.name for sheet in user.book.sheets]
+    assert names.index("项目15 新城公园一期") == names.index("项目14 工作经费") + 1
+    assert user.book.sheets["项目15 新城公园一期"].api.isProtected()
+    new = filing.projects[-1]
+    user.book.sheets[new.sheet].range(new.fiscal.budget.address.cell).value = 8
+    user.book.sheets[new.sheet].range(new.fiscal.spent.address.cell).value = 4
+    assert user.book.sheets[new.sheet].range(new.total.score.address.cell).value == 5
+
+
+def test_a_project_that_is_there_already(user: User, tmp_path: Path) -> None:
+    before = everything_in(user.book, tmp_path)
+    user.person.texts = ["工作经费"]
+    assert "已有“工作经费”的项目表" in user.press("add_project")
+    user.person.texts = ["  "]
+    assert "没有填写项目名称" in user.press("add_project")
+    assert everything_in(user.book, tmp_path) == before
+
+
+def project_workbook(folder: Path, name: str, file: str, year: int = 2023) -> None:
+    """As a 业务股室 sends it: one project of the example under another name."""
+    form = read_filing(EXAMPLE).projects[1]
+    renamed = form.model_copy(update={"name": Entry(raw=name, kind=Kind.TEXT, value=name), "year": year})
+    draw_template(
+        load(RULEBOOK), folder / file, filing=Filing(source="", forms=(renamed,)), only_project=True, year=year
+    )
+
+
+def test_project_tables_of_a_folder(user: User, tmp_path: Path) -> None:
+    folder = tmp_path / "交回"
+    folder.mkdir()
+    project_workbook(folder, "新项目甲", "一股.xlsx")
+    project_workbook(folder, "新项目甲", "二股.xlsx")
+    project_workbook(folder, "工作经费", "三股.xlsx")
+    project_workbook(folder, "去年的", "四股.xlsx", 2022)
+    draw_template(load(RULEBOOK), folder / "五股.xlsx", only_project=True)
+    (folder / "六股.xlsx").write_bytes(b"PK broken")
+    (folder / "~$一股.xlsx").touch()
+    user.person.place = folder
+    said = user.press("collect_projects")
+    for line in (
+        "收进 2 张项目表，没有收 4 份：", "收进　一股.xlsx：新项目甲", "“新项目甲”在前面的文件里已经有一张",
+        "收进　三股.xlsx：工作经费", "“去年的”是 2022 年度的", "没有收　五股.xlsx：项目表是空白的",
+        "没有收　六股.xlsx：",
+    ):  # fmt: skip
+        assert line in said
+    names = [project.name.text for project in saved(user, tmp_path).projects]
+    assert names.count("工作经费") == 1 and names.count("新项目甲") == 1 and len(names) == 15
+    assert "工作经费”的项目表，内容与“三股.xlsx”里的不同" in "\n".join(user.messages)
+
+
+def test_project_tables_that_are_not_to_be_replaced(user: User, tmp_path: Path) -> None:
+    folder = tmp_path / "交回"
+    folder.mkdir()
+    project_workbook(folder, "工作经费", "三股.xlsx")
+    before = everything_in(user.book, tmp_path)
+    user.person.place, user.agrees = folder, False
+    assert "“工作经费”保留了工作簿里的" in user.press("collect_projects")
+    assert everything_in(user.book, tmp_path) == before
+
+
+def test_last_years_figures(user: User, tmp_path: Path) -> None:
+    now = read_filing(EXAMPLE)
+    assert now.base_data is not None
+    last = now.base_data.model_copy(update={"procurement": Amounts(final=amount(12))})
+    file = tmp_path / "上年.xlsx"
+    draw_template(load(RULEBOOK), file, filing=Filing(source="", forms=(last,)), year=2022)
+    user.person.chosen = [file]
+    said = user.press("carry_forward")
+    assert said.startswith("带入 ") and "与上年材料不一致，没有改动" in said
+    after = saved(user, tmp_path).base_data
+    assert after is not None
+    for name in ("three_public", "vehicle_running", "reception"):
+        assert getattr(after, name).last.number == getattr(now.base_data, name).last.number
+    filled = [
+        (item.last.number, other.final.number)
+        for item, other, was in zip(after.special.items, last.special.items, now.base_data.special.items, strict=True)
+        if was.last.is_blank and other.final.number is not None
+    ]
+    assert filled and all(one == other for one, other in filled)
+
+
+def amount(number: int) -> Entry:
+    from decimal import Decimal
+
+    return Entry(raw=str(number), kind=Kind.NUMBER, value=Decimal(number))
+
+
+def test_figures_of_another_year(user: User, tmp_path: Path) -> None:
+    user.person.chosen = [EXAMPLE]
+    before = everything_in(user.book, tmp_path)
+    assert user.press("carry_forward") == "选的是 2023 年度的材料，本工作簿是 2023 年度，请选 2022 年度的。"
+    assert everything_in(user.book, tmp_path) == before
+
+
+def test_tables_of_word_files(user: User, tmp_path: Path) -> None:
+    word = WORD / "miluo_2023.docx"
+    user.person.chosen, user.person.place = [word], tmp_path / "导入.xlsx"
+    user.person.texts = ["1"]
+    said = user.press("import_word")
+    read = read_filing(word)
+    assert said.startswith(f"已把 {len(read.forms)} 张表读进“导入.xlsx”。")
+    written = read_filing(tmp_path / "导入.xlsx")
+    assert len(written.projects) >= len(read.projects)
+    assert "导入.xlsx" in [book.name for book in user.book.app.books]

@@ -1,0 +1,111 @@
+"""校验并打包, PDF and the help buttons, pressed in the 汨罗 example and in a workbook that is ready."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlwings
+import yaml
+from conftest import EXAMPLE, Person, User
+
+from xladdin import __version__
+from xladdin.checks.file import check_file
+from xladdin.ribbon.manual_page import page
+from xladdin.submission import verify_package
+
+CORRECTIONS = EXAMPLE.with_name("miluo_2023_corrections.yaml")
+
+
+@pytest.mark.libreoffice
+def test_errors_stop_the_package(user: User, tmp_path: Path) -> None:
+    errors = [finding for finding in check_file(EXAMPLE).findings if finding.severity == "error"]
+    said = user.press("package")
+    assert said.startswith(f"还有 {len(errors)} 处错误，没有打包，请先改正：")
+    assert errors[0].message in said
+    assert user.selected == (errors[0].sheet, errors[0].cell)
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+
+
+@pytest.fixture
+def nearly_ready(user: User) -> User:
+    """The example with every error mended by hand, as an accountant would: only warnings are left."""
+    user.press("fix")
+    for decision in yaml.safe_load(CORRECTIONS.read_text("utf-8")):
+        sheet = user.book.sheets[decision["sheet"]]
+        user.person.unprotect(sheet)
+        for cell, content in decision["cells"].items():
+            sheet.range(cell).value = content
+    user.press("fix")
+    return user
+
+
+@pytest.mark.libreoffice
+def test_warnings_are_explained_then_the_package_is_made(nearly_ready: User, tmp_path: Path) -> None:
+    user = nearly_ready
+    said = user.press("package")
+    assert "条警告没有说明，没有打包" in said, said
+    results = user.book.sheets["校验结果"]
+    rows = results.used_range.value
+    for number, row in enumerate(rows, 1):
+        if row[1] == "警告":
+            results.range((number, 11)).value = "已核实，情况属实。"
+    said = user.press("package")
+    assert said.startswith("报送包已生成：")
+    (folder,) = user.person.shown
+    assert verify_package(folder).unchanged
+    assert "原来的会改名保留" in user.press("package")
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_was_never_saved(app: xlwings.App) -> None:
+    user = User(app.books.add(), Person(app))
+    for key in ("package", "export_pdf"):
+        assert user.press(key) == "这个工作簿还没有保存到本机，请先保存再试。"
+
+
+@pytest.mark.libreoffice
+def test_a_pdf(user: User, tmp_path: Path) -> None:
+    user.person.place = tmp_path / "自评.pdf"
+    assert user.press("export_pdf") == f"PDF 已生成：{user.person.place}"
+    assert user.person.place.read_bytes().startswith(b"%PDF")
+    assert user.person.shown == [tmp_path]
+    assert user.book.sheets["填报说明"].visible and not user.book.sheets["设置"].visible
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("key", ["write_report", "compare_report"])
+def test_reports_say_that_they_are_not_there(user: User, key: str) -> None:
+    assert user.press(key).endswith("”尚未提供。")
+
+
+@pytest.mark.libreoffice
+def test_help(user: User) -> None:
+    user.press("manual")
+    (shown,) = user.person.shown
+    assert "一键修正" in shown.read_text("utf-8")
+    assert "正常　LibreOffice" in user.press("diagnose")
+    about = user.press("about")
+    assert __version__ in about and "汨罗市 2023 年度" in about
+
+
+def test_the_page_of_a_manual() -> None:
+    made = page(
+        "# 题 <1>\n\n一段**粗**和`码`\n接着\n\n- 甲\n- 乙\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n1. 一\n2. 二\n"
+    )
+    for part in (
+        "<title>题 &lt;1&gt;</title>", "<h1>题 &lt;1&gt;</h1>", "<p>一段<b>粗</b>和<code>码</code>接着</p>",
+        "<ul><li>甲</li><li>乙</li></ul>", "<tr><th>甲</th><th>乙</th></tr><tr><td>1</td><td>2</td></tr>",
+        "<ol><li>一</li><li>二</li></ol>",
+    ):  # fmt: skip
+        assert part in made
+
+
+@pytest.mark.libreoffice
+def test_every_button_was_tried(user_of: Callable[[Path], User]) -> None:
+    """One after the other in one workbook, as somebody who explores the tab."""
+    from xladdin.ribbon.registry import ACTIONS
+
+    user = user_of(EXAMPLE)
+    for key in ACTIONS:
+        assert "出错" not in user.press(key), key
