@@ -5,6 +5,7 @@ import sys
 from checking import checking_and_reading, checks_of_many_projects
 from checking_and_packaging import checking_and_packaging
 from collecting import collect_beside_pandas, two_processes_beside_one
+from drawing import drawing_many_projects
 from functions import column_of_indicators, one_score
 from import_udfs import import_udfs
 from reading import reading_and_scoring, scores_of_many_projects
@@ -17,6 +18,7 @@ COMPARISONS = (
     checking_and_reading,
     checks_of_many_projects,
     checking_and_packaging,
+    drawing_many_projects,
     import_udfs,
     one_score,
     column_of_indicators,
