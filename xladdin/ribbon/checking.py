@@ -52,7 +52,7 @@ def select(desk: Desk, finding: Finding) -> None:
     place = place_of(finding, [finding.sheet])
     if sheet is not None and place is not None:
         sheet.activate()
-        sheet.range(place[1]).select()
+        sheet.range(place[1]).merge_area.select()
         memory.shown_last[desk.book.fullname] = finding.id
 
 

@@ -46,6 +46,7 @@ def _write(sheet: Sheet, report: Report) -> None:
         column = COLUMNS.index(name) + 1
         sheet.range((HEADING, column), (last, column)).number_format = "@"  # 123456789012 is no number there
     table = sheet.range((HEADING, 1), (last, len(COLUMNS)))
+    table.font.size = 10
     table.wrap_text = True
     table.vertical_alignment = "center"
     head = [[SHEET], [facts_of(report)], [hint_of(report)]]
@@ -54,6 +55,7 @@ def _write(sheet: Sheet, report: Report) -> None:
     sheet.range("A1").font.bold = True
     sheet.range("A1").font.size = 18
     sheet.range((HEADING, 1), (HEADING, len(COLUMNS))).font.bold = True
+    table.rows.autofit()
     _colour(sheet, report)
 
 

@@ -20,7 +20,6 @@ _NOT_RESTORED = "“{label}”中途出错，工作簿没有完全恢复，请�
 def run(key: str, book: xlwings.Book | None = None, host: Host | None = None) -> None:
     """Runs the action; the book is the caller's unless given. Whatever fails ends as one sentence."""
     # Excel warms up on this module: what the actions need is loaded when the first button is pressed.
-    from xladdin.ribbon import actions
     from xladdin.ribbon.changes import NotRestored
     from xladdin.ribbon.desk import Desk
     from xladdin.ribbon.host import host_of
@@ -29,6 +28,8 @@ def run(key: str, book: xlwings.Book | None = None, host: Host | None = None) ->
     caller = book or xlwings.Book.caller()
     desk = Desk(caller, host or host_of(caller), f"{TAB} · {action.label}")
     try:
+        from xladdin.ribbon import actions
+
         getattr(actions, key)(desk)
     except InputError as refusal:
         desk.at_rest()

@@ -48,7 +48,7 @@ def _show(desk: Desk, lines: list[Line], number: int) -> None:
     line = lines[number]
     sheet, cell = line.place or (SHEET, joined(line.row, 1))
     desk.book.sheets[sheet].activate()
-    desk.book.sheets[sheet].range(cell).select()
+    desk.book.sheets[sheet].range(cell).merge_area.select()
     memory.shown_last[desk.book.fullname] = line.id
     desk.progress(f"第 {number + 1}/{len(lines)} 条　{line.texts[LEVEL]}　{line.texts[MESSAGE]}")
 
