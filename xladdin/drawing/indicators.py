@@ -71,7 +71,7 @@ def draw_goals(sheet: Sheet, row: int, layout: Layout, labels: Labels, form: Eva
         sheet.text(row, column, label, Look.HEADING, width)
         for line, goal in enumerate(goals, row + 1):
             sheet.enter(line, column, entered_in(goal, name), Look.TEXT, width)
-            sheet.at_least(line, 90)
+            sheet.at_least(line, 84)
     return row + 1 + len(goals)
 
 
@@ -164,7 +164,7 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
                 entry = getattr(line.indicator, name) if line.indicator else None
                 crammed = entry is not None and "\n" in entry.raw.strip()
                 sheet.enter(number, column, entry, Look.TEXT if crammed else _LOOKS[name], width)
-        sheet.at_least(number, 32 if layout.scored else 19)
+        sheet.at_least(number, 30 if layout.scored else 19)
         if layout.scored and book.grows:
             _computed(book, sheet, number, layout, line)
         yield number, line.indicator
@@ -189,7 +189,7 @@ _LOOKS = {
 def _thin(sheet: Sheet, row: int, layout: Layout) -> None:
     for name, (column, width) in layout.indicator.items():
         sheet.text(row, column, "……" if name == "second" else "", Look.MORE, width)
-    sheet.height(row, 14)
+    sheet.height(row, 12)
 
 
 def _computed(book: Book, sheet: Sheet, row: int, layout: Layout, line: Line) -> None:
