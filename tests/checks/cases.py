@@ -81,14 +81,15 @@ CASES: dict[str, Cases] = {
         OK,
         F({"base_data.business.head.budget": "45"}, "base_data.business.head.budget", "45", "35"),
         S({"base_data.project_spending.budget": "145.015"}),
-        S({"base_data.business.head.budget": "", "base_data.project_spending.budget": ""}),
+        F({"base_data.business.head.budget": "", "base_data.project_spending.budget": ""},
+          "base_data.business.head.budget", "", "35"),
         S({"base_data.business.head.budget": "#REF!"}),
     ),
     "JC106": Cases(
         S({f"{_FUND}.last": "", "base_data.special.head.last": "40", "base_data.project_spending.last": "70"}),
         F({"base_data.special.head.last": "110"}, "base_data.special.head.last", "110", "100"),
         S({"base_data.special.head.last": "100.01"}),
-        S({"base_data.special.head.last": ""}),
+        F({"base_data.special.head.last": ""}, "base_data.special.head.last", "", "100"),
         S({"base_data.special.head.last": "110", f"{_FUND}.last": "#REF!"}),
     ),
     "JC107": Cases(

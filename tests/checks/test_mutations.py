@@ -1,5 +1,7 @@
 """One mistake at a time in a clean workbook: the right check finds it, and it is one error and not several."""
 
+from datetime import date
+
 import pytest
 from mutations import (
     RULEBOOK,
@@ -122,6 +124,23 @@ MUTATIONS = (
     Mutation("项目名称对不上", "KB102", put(projects_0__name="河湖保护专项")),
     Mutation("删掉执行率一格", "WZ101", put(projects_1__total__spent=None)),
     Mutation("合并单元格拆开", "WZ106", split(f"{_FIRST}.reason")),
+    Mutation("项目表的预算数与执行数互换", "XM118", exchange(f"{_ROAD}.total.budget", f"{_ROAD}.total.spent")),
+    Mutation("基础数据表一行的预算与决算互换", "KB101", exchange("base_data.special.items[0].budget",
+                                                    "base_data.special.items[0].final")),
+    Mutation("项目表的执行数以元为单位", "XM118", put(projects_0__total__spent=660000.0)),
+    Mutation("分值挪到另一个一级指标", "ZP105", put(department__sections_0__indicators_1__weight=13.0,
+                                         department__sections_0__indicators_1__score=13.0,
+                                         department__sections_1__indicators_1__weight=4.0,
+                                         department__sections_1__indicators_1__score=4.0)),
+    Mutation("专项资金合计没有填", "JC106", put(base_data__special__head__final=None)),
+    Mutation("基础数据表的栏目都是上年的", "KB105", put(base_data__last_heading="2021年决算数",
+                                           base_data__budget_heading="2022年预算数",
+                                           base_data__final_heading="2022年决算数")),
+    Mutation("一个错误值传到合计", "WZ104", put(base_data__reception__final="#REF!",
+                                       base_data__three_public__final="#REF!")),
+    Mutation("公式没有计算", "WZ104", put(base_data__three_public__final="#未计算!", department__total_score="#未计算!",
+                                    projects_0__total__rate="#未计算!")),
+    Mutation("金额填成日期", "WZ106", put(base_data__reception__final=date(2023, 5, 1))),
 )
 # fmt: on
 

@@ -1,12 +1,14 @@
 """Project rows of the 基础数据表 against the 项目表 (KB101, KB102). Other comparisons: `agreement.py`."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks import tolerance
 from xladdin.checks.base_data import column_name, row_name
-from xladdin.checks.finding import Flaw
+from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.matching import paired
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import Amounts, BaseData
@@ -28,18 +30,19 @@ class Pair(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """The rows and tables that belong together, and what is left of both."""
+    """The rows and tables that belong together by name, those that do by their amounts, and what is left of both."""
 
     pairs: list[Pair]
     rows: list[tuple[BaseData, Amounts]]
     tables: list[ProjectEvaluation]
+    renamed: list[Pair]
 
 
 def matched(context: Context) -> Matched:
     """All project rows beside all project tables; nothing where one side is missing altogether."""
     form, tables = context.filing.base_data, list(context.filing.projects)
     if form is None or not tables:
-        return Matched([], [], [])
+        return Matched([], [], [], [])
     rows = [row for group in form.groups for row in group.items if row_name(row)]
     pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], context.number("similarity"))
     for one, other in pairs.items():
@@ -49,10 +52,22 @@ def matched(context: Context) -> Matched:
     heads = [group.head for group in form.groups if not group.items and _is_due(group.head)]
     alone = [table for position, table in enumerate(tables) if position not in pairs.values()]
     if len(heads) == len(alone) == 1 and not left:
-        return Matched([*found, Pair(form, heads[0], alone[0])], [], [])
-    if heads:
-        return Matched(found, [(form, row) for row in left], [])  # their tables cannot be told
-    return Matched(found, [(form, row) for row in left], alone)
+        return Matched([*found, Pair(form, heads[0], alone[0])], [], [], [])
+    renamed = _same_amounts(form, left, alone)
+    rest = [(form, row) for row in left if not any(pair.row is row for pair in renamed)]
+    alone = [table for table in alone if not any(pair.table is table for pair in renamed)]
+    return Matched(found, rest, [] if heads else alone, renamed)  # which tables belong to a head cannot be told
+
+
+def _same_amounts(form: BaseData, rows: list[Amounts], tables: list[ProjectEvaluation]) -> list[Pair]:
+    """Rows and tables with other names and the same amounts, where no other row and no other table has them."""
+    by_amount: dict[Decimal | None, list[ProjectEvaluation]] = defaultdict(list)
+    for table in tables:
+        by_amount[table.total.spent.number].append(table)
+    found = [Pair(form, row, table) for row in rows if row.final.number for table in by_amount[row.final.number]]
+    fitting = [pair for pair in found if not _gaps(pair)]
+    return [pair for pair in fitting
+            if sum(pair.row is other.row or pair.table is other.table for other in fitting) == 1]  # fmt: skip
 
 
 def _fitting(form: BaseData, row: Amounts, tables: list[ProjectEvaluation], chosen: int, taken: set[int]) -> int:
@@ -74,8 +89,9 @@ def project_amounts(context: Context) -> Iterator[Flaw]:
     """1. 基础数据表每个项目的决算数应等于它的项目表的全年执行数。
     2. 预算数应等于项目表的年初预算数或全年预算数；与年初预算数不同而等于全年预算数的，作提示。
     3. 项目按名称对应：先找相同的，再找最相近的（相似程度由规则集规定）；找不到的由 KB102 报告。
-    4. 两个项目的金额正好对调的，只报告一处“互换”。
-    5. 空白、不是数字的格不核对。分不清哪一处填错，两个格都列出。
+    4. 两个项目的金额正好对调、一个项目的预算数与决算数正好对调的，只报告一处“互换”。
+    5. 项目表的金额与它下面各行之和也不符、差额相同的，以 XM118 为准。
+    6. 空白、不是数字的格不核对。分不清哪一处填错，两个格都列出。
     """
     pairs = matched(context).pairs
     wrong = {position: gaps for position, pair in enumerate(pairs) if (gaps := _gaps(pair))}
@@ -86,8 +102,9 @@ def project_amounts(context: Context) -> Iterator[Flaw]:
     for position, pair in enumerate(pairs):
         if position in done:
             continue
-        for column, gap in wrong.get(position, {}).items():
-            yield _amount_flaw(pair, column, gap)
+        gaps = wrong.get(position, {})
+        flaws = [_amount_flaw(pair, column, gap) for column, gap in gaps.items()]
+        yield from [_turned_flaw(pair, flaws[0])] if _is_turned(pair, gaps) else flaws
         if flaw := _adjusted_budget(pair):
             yield flaw
 
@@ -161,7 +178,24 @@ def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
         f"项目表“{pair.table.name.text}”的{label}为 {shown}，"
         f"相差 {amount(abs(gap))}，分不清哪一处填错",
         digits(_shown(entry)), digits(_shown(expected[-1])), gap, "核对两处，改正填错的一处", None, tuple(expected),
+        (Cause("118", gap),),
     )  # fmt: skip
+
+
+def _is_turned(pair: Pair, gaps: dict[str, Decimal]) -> bool:
+    """The row's two amounts would fit if they changed places."""
+    turned = pair.row.model_copy(update={"budget": pair.row.final, "final": pair.row.budget})
+    return len(gaps) > 1 and not _gaps(Pair(pair.form, turned, pair.table))
+
+
+def _turned_flaw(pair: Pair, first: Flaw) -> Flaw:
+    row, money = pair.row, pair.table.total
+    message = (
+        f"{row_name(row)}的预算数与决算数互换：基础数据表分别为 {amount(_shown(row.budget))} 和 "
+        f"{amount(_shown(row.final))}，项目表的全年预算数、全年执行数分别为 {amount(_shown(money.budget))} 和 "
+        f"{amount(_shown(money.spent))}"
+    )
+    return replace(first, message=message, fix="核对后把填错的一处对调", cells=(row.budget, money.budget, money.spent))
 
 
 def _adjusted_budget(pair: Pair) -> Flaw | None:
@@ -181,7 +215,7 @@ def _adjusted_budget(pair: Pair) -> Flaw | None:
 @check("KB102", "warning", "项目与项目表对应", _BASIS)
 def rows_and_tables(context: Context) -> Iterator[Flaw]:
     """1. 基础数据表每个有预算或决算的项目应有一张项目表；只有上年决算数的不需要。
-    2. 每张项目表应在基础数据表有对应的一行。
+    2. 每张项目表应在基础数据表有对应的一行。名称不相近而金额相同的一行和一张表，只报告名称不同。
     3. 同一个项目只有一张项目表。
     4. 文件里没有基础数据表、没有项目表，或基础数据表没有逐项列出项目时不核对。名称空白的由 WZ101 报告。
     """
@@ -189,6 +223,7 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
     for form, row in found.rows:
         yield Flaw(form, row.label, row_name(row), f"{row_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
                    row_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
+    yield from (_renamed_flaw(pair) for pair in found.renamed if pair.table.name.text)
     seen: dict[str, ProjectEvaluation] = {}
     for table in context.filing.projects:
         name = key(table.name.text)
@@ -203,3 +238,12 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
                 yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行",
                            table.name.text,
                            "基础数据表有同名的项目", None, "在基础数据表补上这一行，或核对项目名称")  # fmt: skip
+
+
+def _renamed_flaw(pair: Pair) -> Flaw:
+    table, name = pair.table, row_name(pair.row)
+    return Flaw(
+        table, table.name, "项目支出名称",
+        f"项目“{table.name.text}”与基础数据表的“{name}”金额相同而名称不同，是同一个项目的请统一名称",
+        table.name.text, name, None, "统一两处的项目名称", None, (pair.row.label,),
+    )  # fmt: skip

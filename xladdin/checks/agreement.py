@@ -29,7 +29,7 @@ _FIGURES_FIRST = tuple(Cause(code) for code in ("JC101", "JC102", "JC104", "JC20
 def spending_of_both(context: Context) -> Iterator[Flaw]:
     """1. 自评表的项目支出应等于基础数据表项目支出的决算数（没有填合计的，按三类之和）。
     2. 自评表的基本支出不应小于基础数据表公用经费的决算数：公用经费是基本支出的一部分。
-    3. 空白、不是数字的格不核对。
+    3. 空白、不是数字的格不核对；其中一个与本表的合计也不符、差额相同的，以那一处为准。
     """
     table, form = context.filing.department, context.filing.base_data
     if table is None or form is None:
@@ -44,6 +44,7 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
             f"相差 {amount(abs(stated - expected))}，基础数据表应列出基本支出以外的所有项目支出",
             digits(stated), digits(expected), stated - expected, "核对两张表的口径；口径不同的，填写说明", None,
             tuple(part.entry for part in filled(parts)),
+            tuple(Cause(code, stated - expected) for code in ("104", "JC105", "JC106")),
         )  # fmt: skip
     basic, office = table.basic_spending.number, form.office.final.number
     if basic is not None and office is not None and basic < office:

@@ -142,8 +142,9 @@ def _less_than_its_parts(form: BaseData, flaw: Flaw) -> Flaw:
 def project_spending(context: Context) -> Iterator[Flaw]:
     """1. 业务工作经费、运行维护经费下面逐项列了项目的，每一栏应等于各项目之和。
     2. 项目支出一行填了数的，应等于业务工作经费、运行维护经费、专项资金三类之和。
-    3. 空白的行不计；没有逐项列出，或合计空白、不是数字时不核对。
-    4. 某一类的合计也不对、差额相同的，以那一类为准。
+    3. 逐项列了项目而合计空白的，也是错误；项目支出一行可以空白。
+    4. 空白的行不计；没有逐项列出，或合计不是数字时不核对。
+    5. 某一类的合计也不对、差额相同的，以那一类为准。
     """
     for form in context.filing.of(BaseData):
         for column in COLUMNS:
@@ -165,9 +166,10 @@ def _whole(form: BaseData, column: str) -> Flaw | None:
 @check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
 def special_funds(context: Context) -> Iterator[Flaw]:
     """1. 专项资金下面逐行列了专项的，每一栏应等于各专项之和。
-    2. 空白的行不计（该年没有这项支出）；没有列出专项，或合计空白、不是数字时不核对。
-    3. 几栏都不符的合并报告一次：多半漏了或多了一行。
-    4. 某个专项与它的项目表也不一致、差额相同的，是同一处错误，以 KB101 为准。
+    2. 列了专项而合计空白的，也是错误。
+    3. 空白的行不计（该年没有这项支出）；没有列出专项，或合计不是数字时不核对。
+    4. 几栏都不符的合并报告一次：多半漏了或多了一行。
+    5. 某个专项与它的项目表也不一致、差额相同的，是同一处错误，以 KB101 为准。
     """
     for form in context.filing.of(BaseData):
         yield from _group_flaws(form, form.special)
@@ -175,6 +177,7 @@ def special_funds(context: Context) -> Iterator[Flaw]:
 
 def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
     """One flaw for a group: where several columns do not fit, a row is missing or there twice."""
+    yield from (flaw for column in COLUMNS if (flaw := _group_left_out(form, group, column)))
     flaws = [flaw for column in COLUMNS if (flaw := _group_flaw(form, group, column))]
     if len(flaws) == 1:
         yield flaws[0]
@@ -182,9 +185,25 @@ def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
         first = flaws[0]
         listed = "；".join(f"{flaw.field}填 {flaw.provided}，各项相加为 {flaw.expected}" for flaw in flaws)
         cells = tuple(entry for flaw in flaws for entry in (flaw.at, *flaw.cells))
+        causes = tuple(cause for flaw in flaws for cause in flaw.causes)
         yield Flaw(form, first.at, first.field, f"{listed}；几栏都不符，可能漏了或多了一行", first.provided,
                    first.expected,
-                   first.difference, "核对有没有漏列、重列的项目", None, cells)  # fmt: skip
+                   first.difference, "核对有没有漏列、重列的项目", None, cells, causes)  # fmt: skip
+
+
+def _group_left_out(form: BaseData, group: Group, column: str) -> Flaw | None:
+    """The flaw of a blank total over rows that are filled in."""
+    total: Entry = getattr(group.head, column)
+    parts = _parts(group.items, column)
+    expected = sum_of(parts)
+    if not expected or not total.is_blank or not group.head.label.text:
+        return None
+    field = field_of(form, group.head, column)
+    certain = len(filled(parts)) == len(parts)
+    return Flaw(
+        form, total, field, f"{field}为空，下面 {len(filled(parts))} 项相加为 {amount(expected)}", "", digits(expected),
+        -expected, f"填 {amount(expected)}", digits(expected) if certain else None, tuple(part.entry for part in parts),
+    )  # fmt: skip
 
 
 def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:

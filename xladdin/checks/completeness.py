@@ -12,7 +12,7 @@ from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import FORMS
-from xladdin.forms.tables import ScoreTable, WorkAssessment
+from xladdin.forms.tables import FundTable, ScoreTable, WorkAssessment
 from xladdin.scoring.execution import score_execution
 from xladdin.values.label import key
 from xladdin.values.number import digits
@@ -31,6 +31,9 @@ def is_blank_form(form: Form) -> bool:
         return all(not row.score.raw.strip() for row in form.rows)
     if isinstance(form, BaseData):
         return all(entry.number is None and not entry.is_error for _, entry in entries_of(form))
+    if isinstance(form, FundTable):
+        rows = (*form.rows, form.total)
+        return not form.nothing.text and all(entry.number is None for row in rows for _, entry in entries_of(row))
     return False
 
 
@@ -210,7 +213,7 @@ def foot(context: Context) -> Iterator[Flaw]:
 @check("WZ105", "error", "缺少的表", "规则集规定必须报送的表")
 def missing_forms(context: Context) -> Iterator[Flaw]:
     """1. 规则集规定必须报送的表，文件里都应有。
-    2. 有表而整张空白的，视为没有填报。
+    2. 有表而整张空白的，视为没有填报；不是必须报送的，是警告，其中政府性基金等预算支出情况表空白表示没有这项支出。
     3. 报告不在工作簿里，由报告校验核对。
     """
     models = {FORM_KEYS[model.letter]: model for model in FORMS}
@@ -222,7 +225,7 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
         if not found and rule.status == "required" and context.filing.forms:
             yield _missing(model, rule.title)
         for form in found:
-            if is_blank_form(form):
+            if is_blank_form(form) and (rule.status == "required" or not isinstance(form, FundTable)):
                 severity: Severity | None = None if rule.status == "required" else "warning"
                 at = getattr(form, "name", form.title)
                 yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title,

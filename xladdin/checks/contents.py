@@ -12,37 +12,53 @@ from xladdin.forms.entry import Address, Entry, Form, entries_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import key
-from xladdin.values.number import Kind, digits, is_blank, parse_number
+from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_number
 
 _NUMERIC = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.AREA})
+_SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
 
 
 @check("WZ104", "error", "错误值", "各表不应有公式错误")
 def error_values(context: Context) -> Iterator[Flaw]:
     """1. 各格不应是错误值（#REF!、#DIV/0! 等），公式应已计算。
-    2. 空白不是错误值。
+    2. 一张表里相同的错误值只报告一次：一格出错，引用它的格都跟着出错，其他的格列为关联。
+    3. 整个文件的公式都没有计算过的，也只报告一次。
+    4. 空白不是错误值。
     """
+    found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
         for _, entry in entries_of(form):
             if entry.is_error:
-                yield Flaw(form, entry, f"{entry.address.cell} 的值",
-                           f"这一格是错误值 {entry.raw.strip()}，合计和得分都算不出来",
-                           entry.raw.strip(), "数字", None, "改正公式，或直接填数")  # fmt: skip
+                raw = entry.raw.strip()
+                found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
+    yield from (_error_flaw(raw, places) for (_, raw), places in found.items())
+
+
+def _error_flaw(raw: str, places: list[tuple[Form, Entry]]) -> Flaw:
+    """One flaw for all cells that show the same error."""
+    (form, entry), others = places[0], tuple(entry for _, entry in places[1:])
+    if raw == UNCALCULATED:
+        message = f"{len(places)} 格的公式没有计算过，读不到数"
+        fix = "在 Excel 或 WPS 里打开，重新计算后保存，再校验"
+    else:
+        more = f"；这张表另有 {len(others)} 格也是，可能是引用了它" if others else ""
+        message, fix = f"这一格是错误值 {raw}，合计和得分都算不出来{more}", "改正公式，或直接填数"
+    return Flaw(form, entry, "错误值", message, raw, "数字", None, fix, None, others)
 
 
 @check("WZ106", "error", "数字和日期的写法", "金额以万元为单位，数字栏填数字，日期栏填日期")
 def written_otherwise(context: Context) -> Iterator[Flaw]:
     """1. 金额、人数、分值、得分、比率各栏应是数字，写成文字的不能合计。
     2. 填报日期应是日期，是警告；金额以元、亿元等为单位写的，是警告。
-    3. 程序没有读懂的格，是警告：这些内容没有参加校验。
+    3. 程序没有读懂的格，一张表合并为一条警告：这些内容没有参加校验。
     4. 数字按文字保存、或前后带空格等字符的（Excel 不会算进合计），总体目标里只填了数字的，一张表合并为一条提示。
     5. 空白不核对；错误值由 WZ104 报告。
     """
     for form in context.filing.forms:
         spaced: list[Entry] = []
         for entry, field, measure in numeric_fields(form):
-            if entry.kind is Kind.TEXT:
+            if entry.kind in (Kind.TEXT, Kind.DATE):
                 yield Flaw(form, entry, field, f"{field}应填数字，现在是“{entry.raw.strip()}”，不能参加计算",
                            entry.raw.strip(), "数字", None, "改填数字，说明写到备注里")  # fmt: skip
             elif measure is Measure.AMOUNT and entry.unit not in ("", "万元", "万") and entry.number is not None:
@@ -55,10 +71,8 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
             text = form.foot.filled_on.raw.strip()
             yield Flaw(form, form.foot.filled_on, "填报日期", f"填报日期“{text}”不是日期", text, "日期", None,
                        "写成 2025年3月11日 的样子", severity="warning")  # fmt: skip
-        for entry in form.not_understood:
-            yield Flaw(form, entry, "没有读懂的内容", f"“{entry.raw.strip()[:40]}”没有对应的栏目，没有参加校验",
-                       entry.raw.strip(),
-                       "", None, "移到对应的栏目，或删去", severity="warning")  # fmt: skip
+        if form.not_understood:
+            yield _unread(form, form.not_understood)
         yield from _merged(
             form,
             spaced,
@@ -69,6 +83,15 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
         yield from _merged(
             form, _goals_in_figures(form), "年度总体目标", "格年度总体目标只填了数字，没有写目标", "写明目标和完成情况"
         )
+
+
+def _unread(form: Form, entries: tuple[Entry, ...]) -> Flaw:
+    """One warning for all cells that belong to no column or row of the form."""
+    texts = list(dict.fromkeys(" ".join(entry.raw.split()) for entry in entries))
+    listed = "".join(f"“{text[:40]}”" for text in texts[:_SHOWN])
+    more = f"等 {len(entries)} 格" if len(entries) > 1 else ""
+    return Flaw(form, entries[0], "没有读懂的内容", f"{listed}{more}没有对应的栏目，没有参加校验", "、".join(texts),
+                "", None, "移到对应的栏目，或删去", None, entries[1:], severity="warning")  # fmt: skip
 
 
 def _merged(form: Form, entries: list[Entry], field: str, message: str, fix: str) -> Iterator[Flaw]:

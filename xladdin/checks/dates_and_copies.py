@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from xladdin.checks.finding import Flaw, Severity
@@ -21,6 +22,7 @@ _DECEMBER = 12
 def year(context: Context) -> Iterator[Flaw]:
     """1. 各表标题的年度应与报送年度（多数表的年度；一样多时以部门自评表、基础数据表为准）一致。
     2. 基础数据表各栏的年度应为上年决算数、本年预算数、本年决算数；完工项目的年度应为本年。
+       一张表的标题和几栏都不对的合并报告一次：多半是用旧年度的表填的。
     3. 填报日期应在年度结束前后：本年 12 月或次年，否则是警告。
     4. 项目名称、指标和评价标准里只写了以前年度的，是警告；年度总体目标里的，是提示。
     5. 没有写年度的、空白的不核对。
@@ -29,22 +31,14 @@ def year(context: Context) -> Iterator[Flaw]:
     if due is None:
         return
     for form in context.filing.forms:
-        if form.year is not None and form.year != due and form.title.text:
-            yield _flaw(
-                form,
-                form.title,
-                "标题年度",
-                f"标题写的是 {form.year} 年度，报送的是 {due} 年度",
-                str(form.year),
-                str(due),
-            )
-        if isinstance(form, BaseData):
-            yield from _columns(form, due)
+        if stale := list(_printed(form, due)):
+            message, cells = "；".join(flaw.message for flaw in stale), tuple(flaw.at for flaw in stale[1:])
+            yield replace(stale[0], message=message, cells=cells)
         yield from _date(form, due)
         for entry, field, severity in _texts(form):
-            if stale := _only_earlier(entry, due):
-                yield _flaw(form, entry, field, f"{field}写的是 {stale} 年（“{_start(entry)}”），报送的是 {due} 年度",
-                            str(stale), str(due), severity)  # fmt: skip
+            if earlier := _only_earlier(entry, due):
+                yield _flaw(form, entry, field, f"{field}写的是 {earlier} 年（“{_start(entry)}”），报送的是 {due} 年度",
+                            str(earlier), str(due), severity)  # fmt: skip
 
 
 def _usual_year(filing: Filing) -> int | None:
@@ -59,6 +53,15 @@ def _flaw(
     form: Form, entry: Entry, field: str, message: str, provided: str, expected: str, severity: Severity | None = None
 ) -> Flaw:
     return Flaw(form, entry, field, message, provided, expected, None, f"核对后改为 {expected} 年", severity=severity)
+
+
+def _printed(form: Form, due: int) -> Iterator[Flaw]:
+    """The title and the column headings that name another year."""
+    if form.year is not None and form.year != due and form.title.text:
+        message = f"标题写的是 {form.year} 年度，报送的是 {due} 年度"
+        yield _flaw(form, form.title, "标题年度", message, str(form.year), str(due))
+    if isinstance(form, BaseData):
+        yield from _columns(form, due)
 
 
 def _columns(form: BaseData, due: int) -> Iterator[Flaw]:
@@ -108,19 +111,19 @@ def _start(entry: Entry) -> str:
     """The part of a text around its first year."""
     text = " ".join(entry.raw.split())
     place = next((text.index(str(found)) for found in years(text) if str(found) in text), 0)
-    return text[max(0, place - 5) : place + 12]
+    return text[max(0, place - 5) : place + 12].strip()
 
 
 @check("KB108", "hint", "与其他项目雷同", "绩效目标和指标应与本项目相符")
 def copied(context: Context) -> Iterator[Flaw]:
     """1. 两个项目的年度总体目标不应一字不差，是警告。
     2. 两个项目的三级指标（名称和目标都相同）多半是复制来的，作提示；规则集所列的通用指标、过短的不核对。
-    3. 同一段文字只报告一处，其他的列为关联。空白的不核对。
+    3. 同一段文字只报告一处，其他的列为关联。空白的不核对；同一个项目交了两张表的，由 KB102 报告。
     """
     shortest, ordinary = int(context.number("shortest")), {fold(text) for text in context.texts("ordinary")}
     goals: dict[str, list[tuple[ProjectEvaluation, Entry]]] = {}
     rows: dict[tuple[str, str], list[tuple[ProjectEvaluation, Entry]]] = {}
-    for table in context.filing.projects:
+    for table in _different(context.filing.projects):
         for goal in table.goals:
             for entry in (goal.expected, goal.reached):
                 if len(fold(entry.text)) >= shortest:
@@ -131,6 +134,14 @@ def copied(context: Context) -> Iterator[Flaw]:
                 rows.setdefault((name, fold(row.target.raw)), []).append((table, row.name))
     yield from (_copied(places, "年度总体目标", "warning") for places in goals.values() if _in_two_tables(places))
     yield from (_copied(places, "三级指标", "hint") for places in rows.values() if _in_two_tables(places))
+
+
+def _different(tables: tuple[ProjectEvaluation, ...]) -> list[ProjectEvaluation]:
+    """The tables of different projects: of two with the same name the first."""
+    named: dict[object, ProjectEvaluation] = {}
+    for table in tables:
+        named.setdefault(key(table.name.text) or id(table), table)
+    return list(named.values())
 
 
 def _is_words(row: Indicator) -> bool:

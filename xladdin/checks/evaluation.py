@@ -1,6 +1,7 @@
 """The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xladdin.checks.finding import Cause, Flaw
@@ -49,21 +50,43 @@ def _weights(form: Evaluation) -> list[Entry]:
 @evaluation_check("105", "error", "一级指标的分值", "{evaluation}：各三级指标分值之和 = 一级指标栏所列分值")
 def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 一个一级指标下各项指标的分值之和应等于一级指标栏所写的分值；栏内没有写的，按规则集规定的分值。
-    2. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
+    2. 几个一级指标有多有少、正好相抵的，是分值放错了一级指标，合并报告一次。
+    3. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
     """
-    for section in form.sections:
-        weights = [row.weight for row in rows_of(section)]
-        printed, found = _weight_of(form, section, context.rulebook), _sum(weights)
-        if printed is None or found is None or not weights or found == printed:
-            continue
-        yield Flaw(
-            form, section.heading, f"{section.name}分值",
-            f"{section.name}应为 {digits(printed)} 分，下面 {len(weights)} 项的分值相加为 {digits(found)}，"
-            f"{'多' if found > printed else '少'} {digits(abs(found - printed))} 分",
-            digits(found), digits(printed), found - printed,
-            f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
-            tuple(weights),
-        )  # fmt: skip
+    found = [flaw for section in form.sections if (flaw := _heading_flaw(form, section, context.rulebook))]
+    if len(found) > 1 and not sum(flaw.difference or 0 for flaw in found):
+        yield _moved_weights(found)
+    else:
+        yield from found
+
+
+def _heading_flaw(form: Evaluation, section: Section, rulebook: Rulebook) -> Flaw | None:
+    weights = [row.weight for row in rows_of(section)]
+    printed, found = _weight_of(form, section, rulebook), _sum(weights)
+    if printed is None or found is None or not weights or found == printed:
+        return None
+    return Flaw(
+        form, section.heading, f"{section.name}分值",
+        f"{section.name}应为 {digits(printed)} 分，下面 {len(weights)} 项的分值相加为 {digits(found)}，"
+        f"{'多' if found > printed else '少'} {digits(abs(found - printed))} 分",
+        digits(found), digits(printed), found - printed,
+        f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
+        tuple(weights),
+    )  # fmt: skip
+
+
+def _moved_weights(found: list[Flaw]) -> Flaw:
+    """One flaw for headings of which one has too much by as much as the others lack."""
+    return replace(
+        found[0],
+        field="、".join(flaw.field for flaw in found),
+        message="；".join(flaw.message for flaw in found) + "；多少相抵，分值放错了一级指标",
+        provided="、".join(flaw.provided for flaw in found),
+        expected="、".join(flaw.expected for flaw in found),
+        difference=sum((flaw.difference for flaw in found if flaw.difference and flaw.difference > 0), Decimal(0)),
+        fix="把多出的分值调回缺少的一级指标",
+        cells=(*(flaw.at for flaw in found[1:]), *(entry for flaw in found for entry in flaw.cells)),
+    )
 
 
 @evaluation_check("106", "error", "分值合计", "{evaluation}：预算执行率与各项指标的分值合计 100 分")

@@ -93,6 +93,7 @@ def score_outside_weight(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 def lost_without_reason(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 得分小于分值的指标，应写偏差原因分析及改进措施。
     2. 分值或得分空白、不是数字时不核对；表中没有原因一栏的不核对。
+    3. 是分值填错、一级指标的分值也差同样多的，以 105 为准。
     """
     for line in rows(form):
         weight, score = line.row.weight.number, line.row.score.number
@@ -101,7 +102,7 @@ def lost_without_reason(form: Evaluation, _context: Context) -> Iterator[Flaw]:
                 form, line.row.score, f"{line.field} 偏差原因",
                 f"{line.field}得 {digits(score)} 分，少 {digits(weight - score)} 分，没有写偏差原因和改进措施",
                 digits(score), f"{digits(weight)}，或写明原因", weight - score, "写明偏差原因和改进措施", None,
-                (line.row.reason, line.row.weight),
+                (line.row.reason, line.row.weight), (Cause("105", weight - score),),
             )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
     3. 达到目标却扣了分，原因空泛或没有依据的，是警告；写明了原因的、填报得分低于计算得分的，是提示。
     4. 达到目标扣了分又没有写原因的，由 108 报告；得分超过分值的，由 107 报告。
     5. 一格里写了多项指标的，逐行配对核对：有一行没有达到目标却得满分、没有写原因的，是警告。
-    6. 目标和完成情况不能比较，或有一格空白、不是数字时不核对。
+    6. 目标和完成情况不能比较，或有一格空白、不是数字时不核对；写的是以前年度的，以 KB105 为准。
     """
     for line in rows(form):
         score, weight = line.row.score.number, line.row.weight.number
@@ -148,7 +149,7 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
             yield Flaw(form, line.row.score, f"{line.field} 得分",
                        f"{line.field}：{found.score.problem}，却得满分 {digits(score)}",
                        digits(score), f"< {digits(weight)}", None, "按完成程度改正得分，并写明原因", None,
-                       (line.row.target, line.row.actual))  # fmt: skip
+                       (line.row.target, line.row.actual), (Cause("KB105"),))  # fmt: skip
 
 
 def _missed_lines(form: Evaluation, line: Row, score: Decimal, context: Context) -> Iterator[Flaw]:
@@ -189,7 +190,7 @@ def _other_score(
         form, row.score, f"{line.field} 得分",
         f"{line.field}填 {digits(score)} 分，{say}；{found.score.explanation}",
         digits(score), digits(computed), score - computed, f"核对后改为 {digits(computed)}，或写明扣分的原因", None,
-        (row.target, row.actual, row.weight, row.reason), (Cause("105"), Cause("120")), severity,
+        (row.target, row.actual, row.weight, row.reason), (Cause("105"), Cause("120"), Cause("KB105")), severity,
     )  # fmt: skip
 
 

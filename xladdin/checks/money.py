@@ -1,7 +1,9 @@
 """The money rows of the self-evaluation tables: rates, scores, sums, changes (ZP/XM 101–104, 117–120)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
@@ -120,7 +122,7 @@ def spendings(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 全年执行数不应超过全年预算数。
     2. 全年预算数为 0 时不应有执行数。
-    3. 两个数有一个空白或不是数字时不核对。
+    3. 两个数有一个空白或不是数字时不核对；其中一个与别处不一致的，以那一处为准。
     """
     for money in _rows(form):
         name, spent, budget = key(money.label.text) or "年度资金总额", money.spent.number, money.budget.number
@@ -133,7 +135,8 @@ def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         else:
             continue
         yield Flaw(form, money.spent, f"{name}全年执行数", message, digits(spent), f"≤ {digits(budget)}",
-                   spent - budget, "核对两个数；确实超预算的，填写说明", None, (money.budget,))  # fmt: skip
+                   spent - budget, "核对两个数；确实超预算的，填写说明", None, (money.budget,),
+                   _AMOUNTS_FIRST)  # fmt: skip
 
 
 @evaluation_check(
@@ -145,7 +148,7 @@ def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """1. 年初预算数、全年预算数、全年执行数每一栏，年度资金总额应等于下面各行之和。
     2. 空白的行不计；各行都空白，或有一格不是数字时不核对。某一行别的栏填了数、这一栏空白的，由 WZ101 报告。
-    3. 总额与基础数据表也不一致、差额相同的，以 KB101 为准。
+    3. 两栏的总额正好对调的，只报告一处“互换”。
     """
     if not isinstance(form, (ProjectEvaluation, FundEvaluation)):
         return
@@ -156,10 +159,20 @@ def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
         if any(getattr(row, column).is_blank and has_money(row) for row in rows):
             continue
         parts = [Part(key(row.label.text), getattr(row, column)) for row in rows]
-        causes = (Cause("KB101", excess(total, parts)),)
-        if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts, causes):
+        if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts):
             found.append(flaw)
-    yield from once_for_a_lost_row(found, [row.label for row in form.parts])
+    yield from _with_exchanges(once_for_a_lost_row(found, [row.label for row in form.parts]))
+
+
+def _with_exchanges(found: list[Flaw]) -> list[Flaw]:
+    """Two totals each of which is the sum of the other's column are one mistake."""
+    for one, other in combinations(found, 2):
+        if (one.provided, one.expected) == (other.expected, other.provided):
+            message = f"{one.field}填 {one.provided}，{other.field}填 {other.provided}，与下面各行之和正好互换"
+            exchange = replace(one, field=f"{one.field}、{other.field}", message=message, fix="把两格的数对调",
+                               correction=None, cells=(other.at, *one.cells, *other.cells))  # fmt: skip
+            return [exchange, *(flaw for flaw in found if flaw not in (one, other))]
+    return found
 
 
 @evaluation_check("119", "warning", "年初到全年的变动", "预算绩效管理的一般要求：预算调整较大的应说明原因")
@@ -181,7 +194,7 @@ def changed_budget(form: Evaluation, context: Context) -> Iterator[Flaw]:
         f"全年预算数 {amount(budget)} 比年初 {amount(initial)} {way} "
         f"{percent(abs(budget - initial) / abs(initial))}，没有说明原因",
         digits(budget), f"接近年初预算数 {digits(initial)}，或有说明", budget - initial,
-        "核对两个数；确实调整的，在目标完成情况里写明追加、调减的原因", None, (form.total.initial,),
+        "核对两个数；确实调整的，在目标完成情况里写明追加、调减的原因", None, (form.total.initial,), _AMOUNTS_FIRST,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.base_data import COLUMNS, field_of, row_name
-from xladdin.checks.finding import Flaw
+from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import NOTHING, Entry, entries_of
@@ -32,6 +32,7 @@ def _over(form: BaseData, row: Amounts, budget: Decimal, final: Decimal) -> Flaw
         f"（{percent((final - budget) / budget)}）" if budget else
         f"{row_name(row)}没有预算，决算 {amount(final)}",
         digits(final), f"≤ {digits(budget)}", final - budget, "核对两个数；确实超支的，填写说明", None, (row.budget,),
+        (Cause("JC102"), Cause("JC104")),
     )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def staff_over_posts(context: Context) -> Iterator[Flaw]:
 def over_budget(context: Context) -> Iterator[Flaw]:
     """1. 三公经费决算数不应超过预算数。
     2. 公用经费决算数不应超过预算数。
-    3. 两个数有一个空白或不是数字时不核对。
+    3. 两个数有一个空白或不是数字时不核对；其中一个是填错的合计的，以 JC102、JC104 为准。
     """
     for form in context.filing.of(BaseData):
         for row in (form.three_public, form.office):
