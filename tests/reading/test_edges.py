@@ -73,3 +73,85 @@ def test_a_note_is_no_content(tmp_path: Path) -> None:
     found = project(tmp_path)
     assert [remark.text for remark in found.remarks] == ["备注：一个项目一张表。"]
     assert found.not_understood == ()
+
+
+def sheet_of(folder: Path, rows: list[list[Any]], name: str = "Sheet1") -> Path:
+    with xlsxwriter.Workbook(folder / "表.xlsx") as book:
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return folder / "表.xlsx"
+
+
+def project_rows(name: str, total: float) -> list[list[Any]]:
+    return [
+        ["项目支出名称", name],
+        ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", 22, 22, 22, 10, 1, 10],
+        HEADINGS,
+        ["", "产出指标（90分）", "数量指标", "指标", "1个", "1个", 90, 90],
+        ["总分", "", "", "", "", "", 100, total],
+    ]
+
+
+def test_the_total_belongs_to_the_form_above_it(tmp_path: Path) -> None:
+    file = sheet_of(tmp_path, [*project_rows("甲", 97.17), *project_rows("乙", 99)])
+    totals = [str(project.total_score.value) for project in read_filing(file).projects]
+    assert totals == ["97.17", "99"]
+
+
+def test_a_heading_that_is_repeated_on_the_next_page_is_no_indicator(tmp_path: Path) -> None:
+    row = ["", "", "", "指标", "1个", "1个", 10, 10]
+    found = project(tmp_path, ["", "产出指标（30分）", "数量指标", *row[3:]], row, HEADINGS, row)
+    assert [indicator.name.text for indicator in found.indicators] == ["指标"] * 3
+    assert len(found.sections) == 1
+
+
+def test_a_subtotal_is_reported_and_not_scored(tmp_path: Path) -> None:
+    found = project(
+        tmp_path, ["", "产出指标", "数量指标", "指标", "1个", "1个", 30, 30], ["小计", "", "", "", "", "", 30, 30]
+    )
+    assert len(list(found.indicators)) == 1
+    assert [entry.raw for entry in found.not_understood] == ["小计", "30", "30"]
+
+
+def test_a_blank_row_below_the_goals_heading_is_no_goal(tmp_path: Path) -> None:
+    rows = project_rows("甲", 100)
+    rows[3:3] = [["年度总体目标", "预期目标", "", "", "", "实际完成情况"], [], ["", "防治", "", "", "", "完成"]]
+    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    assert [(goal.expected.text, goal.reached.text) for goal in found.goals] == [("防治", "完成")]
+
+
+def test_label_and_name_in_one_cell(tmp_path: Path) -> None:
+    rows = project_rows("", 100)
+    rows[0] = ["项目支出名称：白蚁防治经费", "", "主管部门：市住建局"]
+    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    assert (found.name.text, found.supervisor.text) == ("白蚁防治经费", "市住建局")
+
+
+def test_a_sheet_without_a_form_is_named(tmp_path: Path) -> None:
+    filing = read_filing(sheet_of(tmp_path, [["工资表"], ["姓名", "金额"], ["张三", 3.5]], name="工资"))
+    assert (filing.forms, filing.without_form) == ((), ("工资",))
+
+
+def test_figures_above_the_first_form_are_reported(tmp_path: Path) -> None:
+    rows = [["请在本月底前报送"], ["核对数", 12.5], *project_rows("甲", 100)]
+    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    assert [entry.raw for entry in found.not_understood] == ["核对数", "12.5"]
+    assert [remark.text for remark in found.remarks] == ["请在本月底前报送"]
+
+
+def test_a_fund_may_be_called_like_a_printed_label(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["财政供养人员情况", "编制数", "2023年实际在职人数", "控制率"],
+        ["", 40, 38, 0.95],
+        ["经费控制情况", "2022年决算", "2023年预算", "2023年决算"],
+        ["3、县级专项资金", 1, 2, 3],
+        ["其他公用经费", 1, 2, 3],
+        ["公用经费", 30, 28, 27.5],
+        ["其他公用经费", 4, 5, 6],
+    ]
+    base = read_filing(sheet_of(tmp_path, rows)).base_data
+    assert base is not None
+    assert [item.label.text for item in base.special.items] == ["其他公用经费"]
+    assert base.other_office.final.value == 6

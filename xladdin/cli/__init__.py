@@ -23,12 +23,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     can_print_chinese()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader (`| head`) has seen enough. What is still in the buffer goes nowhere, without a message.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
+    except OSError as error:
+        _give_up_output()
+        print(f"结果没有写完（{error.strerror}），请检查输出的位置或磁盘空间后再试。", file=sys.stderr)
+        return UNUSABLE
     return code
+
+
+def _give_up_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -30,6 +30,8 @@ def import_tables(
 
     if out.suffix.lower() not in WORKBOOKS:
         raise InputError(f"“{out.name}”应以 .xlsx 或 .xlsm 结尾。")
+    if any(out.exists() and file.exists() and out.samefile(file) for file in files):
+        raise InputError(f"“{out.name}”是要读取的文件本身，请写到另一个文件。")
     filing = _read_all(files)
     chosen = choose(filing, rulebook)
     drawn = BytesIO()
@@ -54,6 +56,7 @@ def _read_all(files: list[Path]) -> "Filing":
     return Filing(
         source="、".join(filing.source for filing in filings),
         forms=tuple(form for filing in filings for form in filing.forms),
+        without_form=tuple(f"{filing.source} {place}" for filing in filings for place in filing.without_form),
         rulebook=next((filing.rulebook for filing in filings if filing.rulebook.text), filings[0].rulebook),
     )
 
@@ -64,6 +67,8 @@ def _report(filing: "Filing", out: Path, rulebook: str) -> None:
     for form in filing.forms:
         name = getattr(form, "name", None)
         print_line(f"  {form.sheet}　{form.chinese}　{' '.join(name.text.split()) if name else ''}".rstrip())
+    if filing.without_form:
+        print_line(f"这些表格不是自评用的表，没有读入：{'、'.join(filing.without_form)}", style="yellow")
     lost = _lost(filing, out)
     print_line(f"已把 {len(filing.forms)} 张表写入 {out}（{rulebook}）。")
     if lost:

@@ -15,6 +15,8 @@ def can_print_chinese() -> None:
     with an error at the first character, so it gets UTF-8. A rare character that GBK lacks becomes "?".
     """
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue  # started without a console there is none
         errors = "replace" if stream.errors in (None, "strict") else stream.errors
         try:
             "预算支出绩效自评".encode(stream.encoding or "ascii")

@@ -22,6 +22,8 @@ FileArgument = Annotated[
 RulebookOption = Annotated[
     str | None, typer.Option("--rulebook", metavar="规则集", help="规则集编号，见 xladdin rules list")
 ]
+_TABLE_WIDTH = 80
+
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 
 
@@ -38,7 +40,10 @@ def score(file: FileArgument, rulebook: RulebookOption = None, as_json: JsonOpti
     out = console()
     out.print(f"{opened.filing.source}　规则集：{opened.rulebook.name}（{opened.rulebook.id}）", style="bold")
     for form, lines in groupby(scores.lines, key=lambda line: line.form):
-        out.print(_table(form, lines))
+        if out.width < _TABLE_WIDTH:
+            _print_lines(form, lines)
+        else:
+            out.print(_table(form, lines))
     _print_not_understood(opened.filing)
     out.print(_summary(scores))
 
@@ -102,8 +107,22 @@ def _table(form: str, lines: Iterable["ScoreLine"]) -> "Table":
     return table
 
 
+def _print_lines(form: str, lines: Iterable["ScoreLine"]) -> None:
+    """For a narrow terminal: below each other what would stand in columns."""
+    out = console()
+    out.print(form, style="bold")
+    for line in lines:
+        entered = _plain(line.entered.number) or line.entered.text or "未填"
+        figures = f"填报 {entered}　计算 {_plain(line.computed.score) or '—'}　分值 {_plain(line.weight.number) or '—'}"
+        out.print(f"{line.entered.address.cell} {' '.join(line.subject.split())}", style="red" if line.differs else "")
+        out.print(f"  {figures}\n  {line.computed.explanation}")
+
+
 def _print_not_understood(filing: "Filing") -> None:
-    """Nothing that stands in a form is passed over in silence."""
+    """Nothing that stands in the file is passed over in silence."""
+    if filing.without_form:
+        places = "、".join(filing.without_form)
+        console().print(f"这些地方没有认出任何一张表，没有参与计分：{places}", style="yellow")
     left = [entry for form in filing.forms for entry in form.not_understood]
     if left:
         console().print(f"有 {len(left)} 处内容没有对应的栏目，未参与计分：", style="yellow")

@@ -51,7 +51,10 @@ class Staff(Frozen):
 
     posts: Annotated[Entry, Label("编制数", ("编制人数",), COUNT, required=True)] = NOTHING
     staff: Annotated[
-        Entry, Label("{year}年实际在职人数", ("实际在职人数", "在职人数", "在职人员数"), COUNT, required=True)
+        Entry,
+        Label(
+            "{year}年实际在职人数", ("实际在职人数", "年末实际在职人数", "在职人数", "在职人员数"), COUNT, required=True
+        ),
     ] = NOTHING
     control_rate: Annotated[Entry, Label("控制率", ("在职人员控制率",), RATE)] = NOTHING
 
@@ -74,9 +77,15 @@ class BaseData(Form):
         Amounts,
         Label("1、公务用车购置和维护经费", ("公务用车购置及运行维护费", "公务用车购置和运行经费"), AMOUNT),
     ] = NO_AMOUNTS
-    vehicle_purchase: Annotated[Amounts, Label("其中：公车购置", ("公务用车购置",), AMOUNT)] = NO_AMOUNTS
-    vehicle_running: Annotated[Amounts, Label("公车运行维护", ("公务用车运行维护",), AMOUNT)] = NO_AMOUNTS
-    abroad: Annotated[Amounts, Label("2、出国经费", ("因公出国经费", "因公出国（境）费"), AMOUNT)] = NO_AMOUNTS
+    vehicle_purchase: Annotated[Amounts, Label("其中：公车购置", ("公务用车购置", "公务用车购置费"), AMOUNT)] = (
+        NO_AMOUNTS
+    )
+    vehicle_running: Annotated[Amounts, Label("公车运行维护", ("公务用车运行维护", "公务用车运行维护费"), AMOUNT)] = (
+        NO_AMOUNTS
+    )
+    abroad: Annotated[
+        Amounts, Label("2、出国经费", ("因公出国经费", "因公出国（境）费", "因公出国（境）费用"), AMOUNT)
+    ] = NO_AMOUNTS
     reception: Annotated[Amounts, Label("3、公务接待", ("公务接待费",), AMOUNT)] = NO_AMOUNTS
     project_spending: Annotated[Amounts, Label("项目支出：", (), AMOUNT)] = NO_AMOUNTS
     business: Annotated[Group, Label("1、业务工作经费", ("业务工作专项（一个项目一行）", "业务工作专项"), AMOUNT)] = (
@@ -94,7 +103,7 @@ class BaseData(Form):
         ),
     ] = NO_GROUP
     office: Annotated[Amounts, Label("公用经费", (), AMOUNT, required=True)] = NO_AMOUNTS
-    office_expenses: Annotated[Amounts, Label("其中：办公经费", (), AMOUNT)] = NO_AMOUNTS
+    office_expenses: Annotated[Amounts, Label("其中：办公经费", ("办公费",), AMOUNT)] = NO_AMOUNTS
     utilities: Annotated[Amounts, Label("水费、电费、差旅费", (), AMOUNT)] = NO_AMOUNTS
     meetings: Annotated[Amounts, Label("会议费、培训费", (), AMOUNT)] = NO_AMOUNTS
     other_office: Annotated[Amounts, Label("其他公用经费", (), AMOUNT)] = NO_AMOUNTS

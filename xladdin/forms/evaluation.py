@@ -15,8 +15,12 @@ class Money(Frozen):
 
     label: Entry = NOTHING
     initial: Annotated[Entry, Label("年初预算数", ("年初预算",), AMOUNT)] = NOTHING
-    budget: Annotated[Entry, Label("全年预算数", ("全年预算数（A）", "全年预算"), AMOUNT)] = NOTHING
-    spent: Annotated[Entry, Label("全年执行数", ("全年执行数（B）", "全年执行"), AMOUNT)] = NOTHING
+    budget: Annotated[
+        Entry, Label("全年预算数", ("全年预算数（A）", "全年预算", "调整后预算数", "调整预算数"), AMOUNT)
+    ] = NOTHING
+    spent: Annotated[
+        Entry, Label("全年执行数", ("全年执行数（B）", "全年执行", "全年支出数", "实际支出数", "预算执行数"), AMOUNT)
+    ] = NOTHING
     weight: Annotated[Entry, Label("分值", (), SCORE)] = NOTHING
     rate: Annotated[Entry, Label("执行率", ("执行率（B／A）",), RATE)] = NOTHING
     score: Annotated[Entry, Label("得分", ("自评得分",), SCORE)] = NOTHING
@@ -38,7 +42,9 @@ class Indicator(Frozen):
     second: Annotated[Entry, Label("二级指标")] = NOTHING
     name: Annotated[Entry, Label("三级指标")] = NOTHING
     target: Annotated[Entry, Label("年度指标值", ("指标值",), Measure.ANY)] = NOTHING
-    actual: Annotated[Entry, Label("实际完成值", ("全年完成值", "完成值"), Measure.ANY)] = NOTHING
+    actual: Annotated[
+        Entry, Label("实际完成值", ("全年完成值", "完成值", "全年完成情况", "实际完成情况"), Measure.ANY)
+    ] = NOTHING
     weight: Annotated[Entry, Label("分值", (), SCORE)] = NOTHING
     score: Annotated[Entry, Label("得分", ("自评得分",), SCORE)] = NOTHING
     reason: Annotated[
@@ -91,6 +97,7 @@ class DepartmentEvaluation(Evaluation):
                 "市级预算部门名称",
                 "县级预算部门名称",
                 "预算单位名称",
+                "预算单位",
                 "部门名称",
                 "部门（单位）名称",
                 "单位名称",
@@ -125,7 +132,9 @@ class ProjectEvaluation(Evaluation):
     name: Annotated[Entry, Label("项目支出名称", ("项目名称",), required=True)] = NOTHING
     supervisor: Annotated[Entry, Label("主管部门", (), required=True)] = NOTHING
     implementer: Annotated[Entry, Label("实施单位", ("项目实施单位",), required=True)] = NOTHING
-    fiscal: Annotated[Money, Label("其中：当年财政拨款", ("财政拨款",), AMOUNT)] = NO_MONEY
+    fiscal: Annotated[Money, Label("其中：当年财政拨款", ("财政拨款", "财政拨款资金", "当年财政拨款资金"), AMOUNT)] = (
+        NO_MONEY
+    )
     carried_in: Annotated[Money, Label("上年结转资金", ("上年结转",), AMOUNT)] = NO_MONEY
     other: Annotated[Money, Label("其他资金", (), AMOUNT)] = NO_MONEY
 
@@ -157,4 +166,4 @@ class FundEvaluation(Evaluation):
 
 
 TOTAL_MONEY = Label("年度资金总额", ("资金总额",), AMOUNT, required=True)
-TOTAL_SCORE = Label("总分", ("合计", "总计"), SCORE, required=True)
+TOTAL_SCORE = Label("总分", ("合计", "总计", "绩效总分", "自评总分", "总得分"), SCORE, required=True)

@@ -28,6 +28,7 @@ class Filing(Frozen):
     forms: tuple[Form, ...] = ()
     sheets: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    without_form: tuple[str, ...] = ()  # sheets, or tables of a Word file, in which no form was found
     rulebook: Entry = NOTHING
 
     def of(self, model: type[F]) -> tuple[F, ...]:

@@ -56,7 +56,7 @@ def read_document(data: bytes, name: str) -> Grid:
             places.tables.append((tables, 0))
             places.columns.append([0])
             rows.append(row_of([Cell(0, text)] if text.strip() else []))
-    return Grid(name, rows, places.address, typed=False)
+    return Grid(name, rows, places.address, tuple(table if line else 0 for table, line in places.tables) or (0,))
 
 
 def _blocks(body: Any) -> Iterator[Any]:

@@ -87,6 +87,13 @@ def _names(region: Region, model: type[Evaluation], end: int) -> dict[str, Entry
         cells = region.row(number).cells
         for position, cell in enumerate(cells):
             name = wanted.get(key(cell.text))
+            label, value = _label_and_value(cell.text)
+            if name is None and value and wanted.get(key(label)) not in (None, *fields):
+                region.take(number, cell)
+                fields[wanted[key(label)]] = entry_of(
+                    region.grid.address(number, cell.column), meaning(value), Measure.TEXT
+                )
+                continue
             if name is None or name in fields:
                 continue
             region.take(number, cell)
@@ -182,11 +189,15 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
         for cell in region.row(number).cells:
             if cell.column < columns.first:
                 region.take(number, cell)
-        if cells or not goals:
-            goals.append(
-                Goal(**{name: columns.entry(region, number, cells, name, Measure.TEXT) for name in measures(Goal)})
-            )
+        if cells:
+            goals.append(_goal(region, columns, number, cells))
+    if not goals and row + 1 < end:
+        goals.append(_goal(region, columns, row + 1, {}))
     return tuple(goals)
+
+
+def _goal(region: Region, columns: Columns, row: int, cells: Mapping[str, Cell]) -> Goal:
+    return Goal(**{name: columns.entry(region, row, cells, name, Measure.TEXT) for name in measures(Goal)})
 
 
 def _total(region: Region, row: int | None, heading: int) -> dict[str, Entry]:

@@ -6,9 +6,9 @@ from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
-from xladdin.reading.forms import read_forms
+from xladdin.reading.forms import places_without_form, read_forms
 from xladdin.reading.guard import FileKind, read_bytes
-from xladdin.reading.workbook import read_workbook
+from xladdin.reading.workbook import Workbook, read_workbook
 
 
 def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
@@ -24,13 +24,15 @@ def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
 def filing_in(data: bytes, name: str, kind: FileKind, vocabulary: Vocabulary = BUILT_IN) -> Filing:
     """The filing in the bytes of a file that the guard has let pass."""
     if kind is FileKind.DOCX:
-        grid = read_document(data, name)
-        return Filing(source=name, forms=tuple(read_forms(grid, vocabulary)), sheets=(name,))
-    book = read_workbook(data, name, kind)
+        book = Workbook([read_document(data, name)], hidden=(), rulebook=NOTHING)
+    else:
+        book = read_workbook(data, name, kind)
+    found = [(grid, read_forms(grid, vocabulary)) for grid in book.grids]
     return Filing(
         source=name,
-        forms=tuple(form for grid in book.grids for form in read_forms(grid, vocabulary)),
+        forms=tuple(form for _, forms in found for form in forms),
         sheets=tuple(grid.name for grid in book.grids),
         hidden=book.hidden,
-        rulebook=book.rulebook or NOTHING,
+        without_form=tuple(place for grid, forms in found for place in places_without_form(grid, forms)),
+        rulebook=book.rulebook,
     )

@@ -1,6 +1,6 @@
 """Where forms begin in a grid: each kind of form is known by labels that only it has in one row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,13 +16,16 @@ from xladdin.forms.tables import (
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.base_data import read_base_data
 from xladdin.reading.evaluation import read_department, read_fund, read_project
-from xladdin.reading.grid import Grid
-from xladdin.reading.heading import Heading, heading_of, heading_row
+from xladdin.reading.grid import Grid, Row
+from xladdin.reading.heading import Heading, heading_of, heading_row, with_what_stands_above
 from xladdin.reading.region import Region
 from xladdin.reading.tables import read_fund_table, read_score_table, read_supplement, read_work_assessment
 from xladdin.values.label import key
 
 _REACH = 8
+
+# Sheets of our own on which no form stands.
+OWN_SHEETS = frozenset({"填报说明", "封面", "目录", "校验结果", "校验说明", "得分概览"})
 
 Reader = Callable[[Region, Heading], Form]
 
@@ -36,9 +39,10 @@ class Anchor:
     without: frozenset[str] = frozenset()
     below: frozenset[str] = frozenset()
 
-    def holds(self, labels: Mapping[str, int]) -> bool:
-        """Whether the form begins in the row with these labels."""
-        return all(not group.isdisjoint(labels) for group in self.groups) and self.without.isdisjoint(labels)
+    def holds(self, row: Row) -> bool:
+        """Whether the form begins in this row. A name may have its value behind a colon in the same cell."""
+        present = row.labels.keys() | row.named if self.below else row.labels.keys()
+        return all(not group.isdisjoint(present) for group in self.groups) and self.without.isdisjoint(present)
 
 
 @lru_cache(maxsize=4)
@@ -72,20 +76,41 @@ def read_forms(grid: Grid, vocabulary: Vocabulary = BUILT_IN) -> list[Form]:
         first = heading_row(grid, row, above)
         following = starts[position + 1][0] if position + 1 < len(starts) else len(grid.rows)
         last = (heading_row(grid, following, row + 1) if position + 1 < len(starts) else following) - 1
-        region = Region(grid, row, last, vocabulary)
-        forms.append(anchor.read(region, heading_of(grid, first, row)))
+        region = Region(grid, row, min(last, _end_in_word(grid, row)), vocabulary)
+        heading = heading_of(grid, first, row)
+        if position == 0 and grid.typed:
+            heading = with_what_stands_above(heading, grid, first)
+        forms.append(anchor.read(region, heading))
         above = last + 1
     return forms
+
+
+def _end_in_word(grid: Grid, start: int) -> int:
+    """A form in Word ends with its table and the text below it; a table that follows at once goes on with it."""
+    if grid.typed:
+        return len(grid.rows) - 1
+    table, text_between = grid.tables[start], False
+    for number in range(start, len(grid.rows)):
+        here = grid.tables[number]
+        if here == 0:
+            text_between = text_between or bool(grid.rows[number].cells)
+        elif here != table:
+            if text_between:
+                return number - 1
+            table = here
+        else:
+            text_between = False
+    return len(grid.rows) - 1
 
 
 def _starts(grid: Grid, known: tuple[Anchor, ...]) -> list[tuple[int, Anchor]]:
     """Row and anchor of every form. A label of B or C that recurs before the form's table does not count."""
     found: list[tuple[int, Anchor]] = []
     for number, row in enumerate(grid.rows):
-        if not row.labels:
+        if not row.cells:
             continue
         for anchor in known:
-            if anchor.holds(row.labels) and _is_followed(grid, number, anchor):
+            if anchor.holds(row) and _is_followed(grid, number, anchor):
                 found.append((number, anchor))
                 break
     return found
@@ -96,3 +121,14 @@ def _is_followed(grid: Grid, number: int, anchor: Anchor) -> bool:
     if not anchor.below:
         return True
     return any(not anchor.below.isdisjoint(row.labels) for row in grid.rows[number : number + _REACH])
+
+
+def places_without_form(grid: Grid, forms: list[Form]) -> list[str]:
+    """The sheet, or the tables of a Word file, in which something stands but no form was found."""
+    read = {number for form in forms for number in range(form.first_row, form.last_row + 1)}
+    held: dict[str, bool] = {}
+    for number, row in enumerate(grid.rows):
+        if row.cells and (grid.typed or len(row.cells) > 1):
+            place = grid.address(number, row.cells[0].column).sheet
+            held[place] = held.get(place, False) or number in read
+    return [place for place, found in held.items() if not found and place not in OWN_SHEETS]

@@ -34,20 +34,28 @@ def is_more(cell: Cell) -> bool:
 
 
 class Row(NamedTuple):
-    """The cells of one row from left to right, and the label keys that stand in it with their position."""
+    """The cells of one row from left to right, and the label keys that stand in it with their position.
+
+    `named` are the keys of labels that have their value behind a colon in the same cell.
+    """
 
     cells: tuple[Cell, ...]
     labels: dict[str, int]
+    named: frozenset[str] = frozenset()
 
 
 def row_of(cells: list[Cell]) -> Row:
     """A row with its labels worked out once: every search for a label is then one look into a dict."""
     labels: dict[str, int] = {}
+    named: set[str] = set()
     for position, cell in enumerate(cells):
         content = cell.content
         if isinstance(content, str) and len(content) <= LONGEST_LABEL:
             labels.setdefault(key(content), position)
-    return Row(tuple(cells), labels)
+            label, colon, value = content.replace("：", ":").partition(":")
+            if colon and value.strip():
+                named.add(key(label))
+    return Row(tuple(cells), labels, frozenset(named))
 
 
 NO_ROW = Row((), {})
@@ -60,7 +68,12 @@ class Grid:
     name: str
     rows: list[Row]
     address: Callable[[int, int], Address] = field(repr=False)
-    typed: bool = True  # numbers and texts are told apart, as on a sheet; in Word all is text
+    tables: tuple[int, ...] = ()  # of a Word file: the number of each row's table, 0 for a paragraph
+
+    @property
+    def typed(self) -> bool:
+        """Whether numbers and texts are told apart, as on a sheet; in Word all is text."""
+        return not self.tables
 
 
 def column_letters(column: int) -> str:

@@ -1,10 +1,10 @@
 """What stands around a form: title, annex number, year and unit above it, and the line of signatures below it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from xladdin.forms.describe import by_key, measures
+from xladdin.forms.describe import Measure, by_key, measures
 from xladdin.forms.entry import NOTHING, Address, Entry, Foot
 from xladdin.reading.grid import Cell, Grid
 from xladdin.reading.region import Region, entry_of
@@ -15,19 +15,28 @@ _TITLE_REACH = 9
 _LONGEST_TITLE = 60
 _ANNEX = re.compile(r"附件?(?:表)?\d+(?:[-—–]\d+)?[:：]?|附[件表][一二三四五六七八九十]+[:：]?")
 _UNIT_LINE = re.compile(
-    r"^(?:填报单位|单位名称|填报部门)\s*[(（盖章)）]*\s*[:：]\s*(?P<unit>.*?)\s*(?:单位\s*[:：].*)?$", re.S
+    r"^(?:填报单位|填表单位|编报单位|单位名称|填报部门)\s*[(（盖章)）]*\s*[:：]"
+    r"\s*(?P<unit>.*?)\s*(?:单位\s*[:：].*)?$",
+    re.S,
 )
+_MOST_CELLS = 3
+_MEASURE = re.compile(r"^[(]?(?:金额)?单位:?(?:人民币)?(?:万元|元)[)]?$")
 _NOT_A_TITLE = re.compile(r"填表人|填报人|联系电话|^备注|^注[:：]|^说明[:：]|^\d+[.、]")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above a form: its title, the number of the annex, the year, and the unit that fills it in."""
+    """What stands above a form: its title, the number of the annex, the year, and the unit that fills it in.
+
+    `notes` are lines of text above the first form of a sheet; `strays` is what was not understood there.
+    """
 
     title: Entry = NOTHING
     annex: Entry = NOTHING
     year: int | None = None
     unit: Entry = NOTHING
+    notes: tuple[Entry, ...] = ()
+    strays: tuple[Entry, ...] = ()
 
 
 def heading_row(grid: Grid, row: int, above: int) -> int:
@@ -37,17 +46,28 @@ def heading_row(grid: Grid, row: int, above: int) -> int:
         cells = grid.rows[number].cells
         if not cells:
             continue
-        text = cells[0].text.strip()
-        if len(cells) > 3 or len(text) > _LONGEST_TITLE or _NOT_A_TITLE.search(fold(text)):
+        if not _is_heading(cells):
             break
         first = number
     return first
+
+
+def _is_heading(cells: tuple[Cell, ...]) -> bool:
+    """A title, an annex number, the unit, or the measure (`单位：万元`) stands alone in its row, without figures."""
+    texts = [cell.content for cell in cells if isinstance(cell.content, str)]
+    if len(texts) < len(cells) or len(cells) > _MOST_CELLS or len(texts[0]) > _LONGEST_TITLE:
+        return False
+    line = fold(texts[0])
+    if _ANNEX.fullmatch(line) or _UNIT_LINE.match(texts[0].strip()) or _MEASURE.match(line):
+        return True
+    return not _NOT_A_TITLE.search(line) and (line.endswith("表") or bool(years(texts[0])))
 
 
 def heading_of(grid: Grid, first: int, row: int) -> Heading:
     """Title, annex, year and unit out of the rows above a form."""
     titles: list[tuple[int, Cell]] = []
     annex = unit = NOTHING
+    strays: list[Entry] = []
     for number in range(first, row):
         for cell in grid.rows[number].cells:
             place = grid.address(number, cell.column)
@@ -58,13 +78,28 @@ def heading_of(grid: Grid, first: int, row: int) -> Heading:
                 unit = _text_entry(place, text, match["unit"].strip())
             elif cell is grid.rows[number].cells[0]:
                 titles.append((number, cell))
+            elif not _MEASURE.match(fold(text)):
+                strays.append(entry_of(place, meaning(cell.content), Measure.ANY))
     titles = _last_title(titles)
     if not titles:
-        return Heading(annex=annex, unit=unit)
+        return Heading(annex=annex, unit=unit, strays=tuple(strays))
     text = "".join(fold(cell.text) for _, cell in titles)
     place = grid.address(titles[0][0], titles[0][1].column)
     year = next(iter(years(text)), None)
-    return Heading(_text_entry(place, text), annex, year, unit)
+    return Heading(_text_entry(place, text), annex, year, unit, strays=tuple(strays))
+
+
+def with_what_stands_above(heading: Heading, grid: Grid, first: int) -> Heading:
+    """Above the first form of a sheet: a line of text is a note, figures and tables are reported."""
+    notes: list[Entry] = []
+    strays: list[Entry] = []
+    for number in range(first):
+        cells = grid.rows[number].cells
+        alone = len(cells) == 1 and isinstance(cells[0].content, str)
+        for cell in cells:
+            entry = entry_of(grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
+            (notes if alone else strays).append(entry)
+    return replace(heading, notes=tuple(notes), strays=(*strays, *heading.strays))
 
 
 def _last_title(lines: list[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
@@ -106,8 +141,8 @@ def common(region: Region, heading: Heading) -> dict[str, Any]:
         "year": heading.year,
         "filling_unit": heading.unit,
         "foot": _foot(region),
-        "remarks": _remarks(region),
-        "not_understood": region.left_over(),
+        "remarks": (*heading.notes, *_remarks(region)),
+        "not_understood": (*heading.strays, *region.left_over()),
     }
 
 

@@ -13,6 +13,7 @@ from xladdin.values.label import fold, key
 
 TOTAL = frozenset(TOTAL_SCORE.spellings())
 _LEVEL1 = "一级指标"
+_SUBTOTAL = "小计"
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
 
 
@@ -28,6 +29,8 @@ def read_indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[
         if not cells:
             continue
         first = key(cells[0].text)
+        if first == _SUBTOTAL:
+            continue  # its figures belong to no indicator: they are reported
         if first in TOTAL:
             return builder.finished(), number
         if ends_table(cells[0].text) or (model is FundEvaluation and first == "说明"):
@@ -49,6 +52,9 @@ class _Sections:
     def add(self, row: int) -> None:
         """One row of the table."""
         region, columns = self._region, self._columns
+        if columns.repeats(region, row):
+            region.take_row(row)
+            return
         cells = columns.split(region, row)
         for cell in region.row(row).cells:
             if cell.column < columns.first:

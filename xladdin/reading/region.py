@@ -90,6 +90,7 @@ class Region:
         return tuple(
             entry_of(self.grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
             for number in self.numbers()
+            if not self.grid.tables or self.grid.tables[number]  # running text is for the report
             for cell in self.row(number).cells
             if (number, cell.column) not in self.taken and fold(cell.text)
         )
@@ -165,6 +166,11 @@ class Columns:
             if shared > overlap:
                 best, overlap = self.names[position], shared
         return best
+
+    def repeats(self, region: Region, row: int) -> bool:
+        """Whether the row is the heading written again, as below a page break."""
+        here = region.row(row).labels
+        return sum(key(cell.text) in here for cell in self.cells.values()) * 2 > len(self.cells)
 
     def split(self, region: Region, row: int) -> dict[str, Cell]:
         """Field name -> the row's cell; of two cells under one heading the first."""

@@ -91,6 +91,9 @@ def _rows(region: Region, model: type[R], carried: tuple[str, ...] = ()) -> tupl
     carry: dict[str, Entry] = {}
     rows: list[R] = []
     for number in _body(region):
+        if columns.repeats(region, number):
+            region.take_row(number)
+            continue
         cells = columns.split(region, number)
         entries = {name: columns.entry(region, number, cells, name, kinds[name]) for name in kinds}
         if key(region.row(number).cells[0].text) in _TOTAL:
