@@ -14,6 +14,7 @@ from xladdin.ribbon.host import Condition
 _OPEN, _SAVE = 0, 10  # com.sun.star.ui.dialogs.TemplateDescription: FILEOPEN_SIMPLE, FILESAVE_AUTOEXTENSION
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 _WIDTH, _LINE, _GAP = 260, 10, 6  # of the box for a text, in the units of dialogs
+_AWAY = (160, 90)  # from the corner of the window
 
 
 class CalcHost:
@@ -41,17 +42,19 @@ class CalcHost:
         height = _LINE * sum(1 + len(line) // 32 for line in question.splitlines())
         model = self._session.service("awt.UnoControlDialogModel")
         model.Title, model.Width, model.Height = title, _WIDTH, height + 5 * _GAP + 28
+        model.PositionX, model.PositionY = _AWAY
         below = height + 2 * _GAP
         place = {"PositionX": _GAP, "Width": _WIDTH - 2 * _GAP}
+        said = {"Label": question, "MultiLine": True, "NoLabel": True}  # or a letter of it would be underlined
         parts = {
-            "question": ("FixedText", place | {"PositionY": _GAP, "Height": height, "Label": question}),
+            "question": ("FixedText", place | said | {"PositionY": _GAP, "Height": height}),
             "answer": ("Edit", place | {"PositionY": below, "Height": 14, "Text": proposed}),
             "ok": ("Button", _button("确定", _OK, _WIDTH - 112, below + 20) | {"DefaultButton": True}),
             "cancel": ("Button", _button("取消", _CANCEL, _WIDTH - 56, below + 20)),
         }
         for name, (kind, values) in parts.items():
             part = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
-            for key, value in ({"MultiLine": kind == "FixedText"} | values if kind != "Button" else values).items():
+            for key, value in values.items():
                 setattr(part, key, value)
             model.insertByName(name, part)
         return model
