@@ -63,6 +63,7 @@ _UNITS: Mapping[Takes, frozenset[str]] = {
     Takes.AREA: frozenset({"", "m2", "平方米", "平方"}),
     Takes.LEVEL: frozenset({"", "分", "%"}),
     Takes.ANSWER: frozenset({"", "项", "个"}),
+    Takes.ANYTHING: frozenset({""}),
 }
 
 
