@@ -327,7 +327,7 @@ CASES: dict[str, Cases] = {
     "KB106": Cases(
         OK,
         F({"base_data.people.staff": "199", f"{_SCORES}[0].score": "5"}, f"{_SCORES}[0].score", "5", "4"),
-        F({f"{_SCORES}[0].score": "4.5", "score_table.total_score": "23.5"}, f"{_SCORES}[0].score", "4.5", "5"),
+        F({f"{_SCORES}[0].score": "4.5", "score_table.total_score": "98.7"}, f"{_SCORES}[0].score", "4.5", "5"),
         S({"base_data.people.staff": "", "base_data.people.posts": ""}),
         S({f"{_SCORES}[0].score": "#REF!"}),
     ),
