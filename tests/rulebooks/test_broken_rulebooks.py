@@ -105,6 +105,15 @@ checks: {JC204: off, ZP113: hint}
         ("evaluation: {headings: [{weight: 30}]}", "缺少 evaluation.headings.第 1 项.name，应补上"),
         ("forms: {base_data: {status: maybe}}", "forms.base_data.status 应为 required、optional、absent 之一"),
         ("checks: {JC101: loud}", "checks.JC101 应为 off、error、warning、hint 之一"),
+        ("checks: {JC301: {parameters: {most: 3}}}", "checks.JC301 的参数 most 应在 meanings 里写明含义"),
+        (
+            "checks: {JC301: {parameters: {most: 3}, meanings: {most: '最多 {} 个'}}}",
+            "checks.JC301 写了 parameters，应在 source 里写明出处",
+        ),
+        (
+            "checks: {ZP116: {source: {document: nowhere}}}",
+            "checks.ZP116 的 document“nowhere”应是 sources 里的一项",
+        ),
         ("grades: {steps: [{name: 优, from: 90}]}", "grades 等级应从高到低排列，最后一级的 from 应为 0"),
     ],
 )

@@ -12,7 +12,8 @@ import pytest
 from xladdin.rulebooks.differences import Difference, describe, differences
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.method import Sourced
-from xladdin.rulebooks.schema import RateKey, Rulebook, sources_of
+from xladdin.rulebooks.parameters import CheckSetting
+from xladdin.rulebooks.schema import RateKey, Rulebook, not_compared, sources_of
 from xladdin.scoring.rates import RATES
 
 SHIPPED = [
@@ -20,7 +21,7 @@ SHIPPED = [
 ]  # fmt: skip
 
 
-def _sections(section: object) -> list[Sourced]:
+def _sections(section: object) -> list[Sourced | CheckSetting]:
     values: list[object] = []
     if hasattr(type(section), "model_fields"):
         values = [getattr(section, name) for name in type(section).model_fields]
@@ -28,7 +29,7 @@ def _sections(section: object) -> list[Sourced]:
         values = list(section.values())
     elif isinstance(section, tuple):
         values = list(section)
-    here = [section] if isinstance(section, Sourced) else []
+    here = [section] if isinstance(section, (Sourced, CheckSetting)) else []
     return here + [found for value in values for found in _sections(value)]
 
 
@@ -44,9 +45,25 @@ def test_every_parameter_has_its_source_and_the_day_it_was_checked(rulebook_id: 
     sections = _sections(rulebook)
     assert len(sections) >= 30
     for section in sections:
+        assert section.source is not None
         assert rulebook.sources[section.source.document]
         assert section.checked_on or section.note
     assert len(sources_of(rulebook)) == len(sections)
+
+
+def test_what_nobody_has_compared_yet_is_counted() -> None:
+    assert not_compared(load("hunan-miluo-2023")) == [
+        "grades", "rules.three_public_change.variants.0", "rules.budget_control.variants.0"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rulebook_id", [*SHIPPED, "hunan"])
+def test_parameters_of_checks_are_said_in_words(rulebook_id: str) -> None:
+    rulebook = load(rulebook_id)
+    assert rulebook.checks
+    for setting in rulebook.checks.values():
+        assert setting.meanings.keys() == setting.parameters.keys()
+        assert all("{}" in said or "{count}" in said for said in setting.meanings.values())
 
 
 @pytest.mark.parametrize("rulebook_id", SHIPPED)
@@ -121,6 +138,26 @@ def test_describe_says_the_rule_the_points_and_the_basis() -> None:
     assert row.basis.startswith("《衡山县2020年度部门整体支出绩效评价指标评分表》 投入/预算配置 在职人员控制率（核对 ")
     assert "0.8" in rows["评分表", "“三公经费”变动率 原表矛盾"].content
     assert all(row.content for row in rows.values())
+
+
+def test_labels_and_checks_are_described_without_names_of_fields() -> None:
+    rows = {(row.table, row.rule): row for row in describe(load("hunan-hengshan-2020"), {"JC204": "数量级"})}
+    label = rows["部门整体支出绩效评价基础数据表", "栏目“1、业务工作经费”"]
+    assert label.content == "印作“业务工作专项”"
+    size = rows["检查", "JC204 数量级"]
+    assert size.content == "与上年决算数相差 10 倍以上的提示；较大的一个数不到 10 万元的不核对"
+    assert size.basis == "本软件的约定（收集到的文件没有规定）（核对 2026-11-20）"
+    assert rows["检查", "ZP119"].content.startswith(
+        "全年预算数比年初预算数增减超过 30% 的应有说明；写了这些词的算有说明：追加、"
+    )
+    assert rows["检查", "WZ102"].content == "按 8 种写法认出没有改掉的填表提示和占位文字"
+
+
+@pytest.mark.parametrize("rulebook_id", SHIPPED)
+def test_nothing_of_the_program_is_shown_to_a_person(rulebook_id: str) -> None:
+    for row in describe(load(rulebook_id)):
+        shown = re.sub(r"^(?:[A-Z]{2}\d{3})", "", row.rule) + row.content + row.basis
+        assert not re.search(r"[A-Za-z_]{2,}|[\\^$({\[]['\"?:]| = ", shown), row
 
 
 def test_importing_the_loader_loads_neither_yaml_nor_models() -> None:

@@ -65,6 +65,15 @@ def test_scoring_table_of_hengshan() -> None:
     assert pair(found["总分"]) == (None, Decimal("91.5"))
 
 
+def test_rows_that_share_a_weight_say_so() -> None:
+    found = {line.subject: line for line in scores("hengshan_2020.xlsx").lines}
+    for name in ("经济效益", "社会效益"):
+        assert found[name].weight.number == 10
+        assert found[name].computed.problem == "经济效益、社会效益共 2 行合计 10 分，由人评定，程序不计算"
+    assert pair(found["社会效益"]) == (10, None)
+    assert found["资金使用合规性"].computed.problem == "资金使用不合规例数为空"
+
+
 def test_several_buildings_are_added_up_and_a_missing_form_gives_nothing() -> None:
     filing = open_filing(FILINGS / "miluo_2023.xlsx").filing
     assert value_at(filing, "base_data.office.final") == Decimal("297.69")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from xladdin.forms.entry import Entry
 from xladdin.rulebooks.loader import load
-from xladdin.rulebooks.schema import IndicatorRule
+from xladdin.rulebooks.parameters import IndicatorRule
 from xladdin.scoring.crammed import split_lines
 from xladdin.scoring.indicator import IndicatorRow, judge_indicator, score_indicator, score_indicators
 from xladdin.values.number import Kind
@@ -100,6 +100,20 @@ def test_a_rulebook_can_refuse_percentages_for_amounts() -> None:
     judged = judge_indicator("8次/年", "100%", 8, changed(percent_for_amount="refuse"))
     assert judged.score.score is None
     assert judged.unit_mismatch
+
+
+@pytest.mark.parametrize("completion", ["90%", "110%"])
+def test_less_is_better_takes_no_percentage_but_a_hundred(completion: str) -> None:
+    assert judge_indicator("≤11万元", "100%", 8, PARAMETERS).score.score == 8
+    refused = judge_indicator("≤11万元", completion, 8, PARAMETERS)
+    assert refused.score.problem == "完成值写的是百分比，看不出是完成率还是用去的比例，请填写实际数"
+    assert "越少越好的指标（成本、期限）只认 100%" in PARAMETERS.note
+
+
+def test_over_completion_is_never_shown_as_more_than_it_was() -> None:
+    judged = judge_indicator("100000个", "129999个", 5, PARAMETERS)
+    assert not judged.over_completion
+    assert "达到目标的 129.999%" in judged.score.explanation
 
 
 def test_entries_are_read_as_they_are_written() -> None:

@@ -1,5 +1,6 @@
 """Whatever is entered: no exception, a score between 0 and the weight, never more points for a worse figure."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xladdin.rulebooks.loader import load
+from xladdin.rulebooks.method import Deduct
 from xladdin.scoring import grade
 from xladdin.scoring.aggregate import aggregate_absolute, aggregate_relative
 from xladdin.scoring.execution import score_execution
@@ -50,6 +52,28 @@ def test_more_over_the_standard_never_scores_more(rule: str, first: Decimal, sec
     better, worse = score_rule(RULEBOOK, rule, less, base), score_rule(RULEBOOK, rule, more, base)
     assert better.score is not None and worse.score is not None
     assert better.score >= worse.score
+
+
+@pytest.mark.parametrize(
+    ("rule", "standard", "step"), [("control_rate", 100, 1), ("building_area", 100, 5), ("procurement", 100, 5)]
+)
+@given(base=st.integers(1, 10**6), beside=st.integers(-3, 3), steps=st.integers(-4, 4))
+def test_a_sentence_never_contradicts_itself(
+    rule: str, standard: int, step: int, base: int, beside: int, steps: int
+) -> None:
+    """Whoever reads the printed rate and the printed gap comes to the points that the sentence names."""
+    actual = max(Decimal(0), base * (100 + step * Decimal(steps)) / 100 + Decimal(beside) / 100)
+    scored = score_rule(RULEBOOK, rule, actual, Decimal(base))
+    said = re.search(r" = (-?[\d.]+)%，(?:超出|低于标准) ([\d.]+) 个百分点，(不满|扣 ([\d.]+) 分)", scored.explanation)
+    method = RULEBOOK.rules[rule].method
+    if said is None:
+        assert scored.score == RULEBOOK.rules[rule].weight
+        return
+    assert isinstance(method, Deduct)
+    rate, gap = Decimal(said[1]), Decimal(said[2])
+    assert abs(rate - standard) == gap
+    assert gap // step * method.deduct == Decimal(said[4] or 0)
+    assert (gap < step) == (said[3] == "不满")
 
 
 @given(first=AMOUNTS, second=AMOUNTS, initial=POSITIVE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xladdin.rulebooks.loader import load
 from xladdin.rulebooks.method import Source
-from xladdin.rulebooks.schema import Cap
+from xladdin.rulebooks.parameters import Cap
 from xladdin.scoring import grade, work
 from xladdin.scoring.rules import score_rule
 
@@ -56,3 +56,5 @@ def test_pro_rata_steps_count_a_part_of_a_step() -> None:
     method = rule.method.model_copy(update={"steps": "pro_rata"})
     pro_rata = rulebook.model_copy(update={"rules": {"control_rate": rule.model_copy(update={"method": method})}})
     assert score_rule(pro_rata, "control_rate", Decimal(205), Decimal(200)).score == Decimal("3.75")
+    odd = score_rule(pro_rata, "control_rate", Decimal("102.49"), Decimal(100))
+    assert odd.explanation.endswith("扣 1.24 分，得 3.76 分（评分表 投入/预算配置）")

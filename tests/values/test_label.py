@@ -13,6 +13,8 @@ from xladdin.values.label import fold, key, years
         ("年初 预算数", "年初预算数"), ("全年\n执行数", "全年执行数"), ("其中：公车购置", "公车购置"),
         ("1、公务用车购置和维护经费", "公务用车购置和维护经费"), ("（一）基本支出", "基本支出"),
         ("一、基本支出", "基本支出"),
+        ("1）基本支出", "基本支出"), ("1)基本支出", "基本支出"), ("一.基本支出", "基本支出"),
+        ("一．基本支出", "基本支出"), ("（1）基本支出", "基本支出"), ("（十二）1）基本支出", "基本支出"),
         ("①公车购置", "公车购置"), ("产出指标\n（50分）", "产出指标"), ("产出指标(50分)", "产出指标"),
         ("2024年预算数", "预算数"), ("2023 年度 预算数", "预算数"), ("实际规  模(m²)", "实际规模"),
         ("填报日期：", "填报日期"), ("ＡＢ", "AB"), ("预算\u3000部门", "预算部门"),
@@ -25,6 +27,12 @@ def test_one_key(printed: str, label: str) -> None:
 def test_different_labels_stay_different() -> None:
     assert key("年初预算数") != key("全年预算数")
     assert key("1.5倍") == "1.5倍"
+
+
+def test_a_sentence_keeps_its_number() -> None:
+    label, sentence = "绩" * 57, "绩" * 60
+    assert key(f"1）{label}") == label
+    assert key(f"1）{sentence}") == f"1){sentence}"
 
 
 def test_a_label_of_nothing_but_a_note_keeps_it() -> None:

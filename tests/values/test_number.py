@@ -32,7 +32,8 @@ def test_what_says_something_is_not_blank(text: str) -> None:
         ("[bookmark: _GoBack]20", "20", ""), ("100％", "1", "%"), ("96.41%", "0.9641", "%"), ("45万元", "45", "万元"),
         ("1,669.89", "1669.89", ""), ("　5", "5", ""), ("-3", "-3", ""), ("−3", "-3", ""), ("１２.５", "12.5", ""),
         (".5", "0.5", ""), ("￥20元", "20", "元"), ("16个", "16", "个"), ("5‰", "0.005", "‰"),
-        ("130.5㎡", "130.5", "平方米"),
+        ("130.5㎡", "130.5", "平方米"), ("352套", "352", "套"), ("75个", "75", "个"), ("3年", "3", "年"),
+        ("20个工作日", "20", "个工作日"), ("1.2万户", "1.2", "万户"), ("-0", "0", ""),
         ("130.5 m²", "130.5", "平方米"), ("55万m2", "55", "万平方米"), ("12\n个", "12", "个"), ("0", "0", ""),
     ],
 )  # fmt: skip
@@ -43,14 +44,15 @@ def test_numbers(text: str, value: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["98%以上", "≥50", "3-5", "16 15", "5\n6", "1. 20万", "12,34", "1.2.3", "②", "5²", "1、", "2023.1.1",
-    "10:30", "约50",
+    "10:30", "约50", "2023年", "2024年年底完成", "2023年度", "12月", "3日", "12次检测", "5号", "100MB", "1个月内完成",
+    "#绩效", "#1!",
      "100余户", "(3.5)", "一次", "abc", "1建筑市场管理有序"],
 )  # fmt: skip
 def test_what_is_not_one_number_stays_text(text: str) -> None:
     assert meaning(text).kind is Kind.TEXT
 
 
-@pytest.mark.parametrize("text", [*sorted(ERRORS), "#ref!"])
+@pytest.mark.parametrize("text", [*sorted(ERRORS), "#ref!", "#PYTHON!", "#FOO!", "#MACRO?", "#EXTERNAL!", "Err:502"])
 def test_errors_are_neither_blank_nor_number(text: str) -> None:
     assert meaning(text).kind is Kind.ERROR
 
@@ -59,6 +61,9 @@ def test_cells_that_are_no_texts() -> None:
     assert meaning(None).kind is Kind.BLANK
     assert meaning(0.1 + 0.2)[1:3] == (Kind.NUMBER, Decimal("0.3"))
     assert meaning(2096.96).raw == "2096.96"
+    assert [str(from_float(zero)) for zero in (-0.0, 0.0, -1e-12)] == ["0", "0", "0"]
+    assert meaning(-0.0).raw == meaning(Decimal("-0.00")).raw == "0"
+    assert str(meaning(Decimal("-0.00")).value) == "0"
     assert meaning(float("nan")).kind is Kind.ERROR
     assert meaning(Decimal("Infinity")).kind is Kind.ERROR
     assert meaning(True)[1:3] == (Kind.TEXT, "是")

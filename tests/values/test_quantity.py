@@ -74,6 +74,31 @@ def test_not_understood(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        (">50个", "at_least"), ("＞50个", "at_least"), ("大于50个", "at_least"), ("超过50个", "at_least"),
+        ("高于95%", "at_least"), ("多于50个", "at_least"), ("<3天", "at_most"), ("＜3天", "at_most"),
+        ("小于3天", "at_most"), ("少于3天", "at_most"), ("低于5%", "at_most"),
+    ],
+)  # fmt: skip
+def test_strict_signs_do_not_include_the_number(text: str, direction: str) -> None:
+    quantity = parse_quantity(text)
+    assert quantity is not None
+    assert (quantity.direction, quantity.strict) == (direction, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["≥50个", ">=50个", "不少于50个", "不低于95%", "不小于50个", "大于等于50个", "至少50个", "50个以上", "≤3天",
+     "<=3天", "不超过3天", "不大于3天", "不高于5%", "不得高于5%", "不多于3天", "3天以内", "小于或等于3天", "50个"],
+)  # fmt: skip
+def test_the_others_include_it(text: str) -> None:
+    quantity = parse_quantity(text)
+    assert quantity is not None
+    assert not quantity.strict
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
     [("3-5个工作日", "3", "5", "工作日"), ("98%-100%", "0.98", "1", "%"), ("3～5%", "0.03", "0.05", "%"),
     ("10至20次", "10", "20", "次")],
@@ -99,7 +124,9 @@ def test_phrases_name_their_subject(text: str, subject: str, value: str) -> None
     assert parse_quantity(text) is None
 
 
-@pytest.mark.parametrize("text", ["每人3次", "涉及8个共352套", "2024年年底完成", "未完成5个", "GB50个"])
+@pytest.mark.parametrize(
+    "text", ["每人3次", "涉及8个共352套", "2024年年底完成", "未完成5个", "GB50个", "满意度不应低于98%"]
+)
 def test_no_phrase(text: str) -> None:
     assert parse_phrase(text) is None
 

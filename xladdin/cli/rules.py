@@ -1,6 +1,7 @@
 """`xladdin rules`: which rulebooks there are, what one says, where two differ."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Annotated
 
@@ -19,14 +20,31 @@ IdArgument = Annotated[str, typer.Argument(metavar="规则集", help="规则集�
 def list_rulebooks(as_json: JsonOption = False) -> None:
     """列出可用的规则集。"""
     from xladdin.rulebooks.loader import available
+    from xladdin.rulebooks.schema import not_compared
 
     rulebooks = available()
     if as_json:
         fields = {"id", "name", "place", "year", "version", "checked_on"}
-        print_json([rulebook.model_dump(mode="json", include=fields) for rulebook in rulebooks])
+        print_json(
+            [
+                {**found.model_dump(mode="json", include=fields), "not_compared": not_compared(found)}
+                for found in rulebooks
+            ]
+        )
         return
-    rows = [(rulebook.id, rulebook.name, str(rulebook.checked_on or "尚未核对")) for rulebook in rulebooks]
+    rows = [(found.id, found.name, _compared(found.checked_on, len(not_compared(found)))) for found in rulebooks]
     _print_table("", ("编号", "名称", "与原文件核对"), rows)
+
+
+def _compared(day: date, left: int) -> str:
+    """When the rulebook was compared with its documents, and how much of it was not."""
+    return f"{day}，另有 {left} 处尚未核对（见 rules show）" if left else str(day)
+
+
+def _names_of_checks() -> dict[str, str]:
+    from xladdin.checks.catalogue import CHECKS
+
+    return {code: check.title for check in CHECKS.values() for code in check.codes}
 
 
 @app.command("show")
@@ -36,7 +54,7 @@ def show_rulebook(rulebook_id: IdArgument, as_json: JsonOption = False) -> None:
     from xladdin.rulebooks.loader import load
 
     rulebook = load(rulebook_id)
-    rows = describe(rulebook)
+    rows = describe(rulebook, _names_of_checks())
     if as_json:
         print_json({"id": rulebook.id, "name": rulebook.name, "rules": [row._asdict() for row in rows]})
         return
@@ -56,7 +74,7 @@ def compare_rulebooks(
     from xladdin.rulebooks.loader import load
 
     before, now = load(before_id), load(now_id)
-    found = differences(before, now)
+    found = differences(before, now, _names_of_checks())
     if as_json:
         print_json({"before": before.id, "now": now.id, "differences": [row._asdict() for row in found]})
         return

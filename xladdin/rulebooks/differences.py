@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from xladdin.forms.describe import described
+from xladdin.forms.vocabulary import PARTS
+from xladdin.rulebooks.method_text import method_text, points_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 if TYPE_CHECKING:
-    from xladdin.rulebooks.method import Band, Chosen, Deduct, Level, Method, Sourced
-    from xladdin.rulebooks.schema import FormRule, Heading, QualitativeBand, Rule, Rulebook
+    from xladdin.rulebooks.method import Sourced
+    from xladdin.rulebooks.parameters import CheckSetting, QualitativeBand
+    from xladdin.rulebooks.schema import FormRule, Heading, Rule, Rulebook
 
 _STATUS = {"required": "必报", "optional": "可选", "absent": "不用"}
 _SEVERITY = {"off": "关闭", "error": "错误", "warning": "警告", "hint": "提示"}
@@ -19,8 +23,12 @@ _REVERSE = {
     "linear_to_double": "超过目标值的，按超过的比例扣分，达到两倍计 0 分",
     "ratio": "超过目标值的，按目标值 ÷ 完成值计分",
 }
-_PERCENT = {"rate_of_completion": "按完成率计分并提示", "refuse": "不计分"}
+_PERCENT = {
+    "rate_of_completion": "按完成率计分并提示；越少越好的指标只认 100%，其他百分数不计分",
+    "refuse": "不计分",
+}
 _NONE = "（没有）"
+_NO_NAMES: Mapping[str, str] = {}
 
 
 class Row(NamedTuple):
@@ -41,9 +49,9 @@ class Difference(NamedTuple):
     now: str
 
 
-def differences(before: Rulebook, now: Rulebook) -> list[Difference]:
+def differences(before: Rulebook, now: Rulebook, checks: Mapping[str, str] = _NO_NAMES) -> list[Difference]:
     """What changed from one rulebook to another; a table that one of them does not have is one line."""
-    old, new = _by_table(before), _by_table(now)
+    old, new = _by_table(before, checks), _by_table(now, checks)
     found: list[Difference] = []
     for table in dict.fromkeys([*new, *old]):
         was, became = old.get(table, {}), new.get(table, {})
@@ -56,9 +64,9 @@ def differences(before: Rulebook, now: Rulebook) -> list[Difference]:
     return found
 
 
-def _by_table(rulebook: Rulebook) -> dict[str, dict[str, str]]:
+def _by_table(rulebook: Rulebook, checks: Mapping[str, str]) -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = {}
-    for row in describe(rulebook):
+    for row in describe(rulebook, checks):
         tables.setdefault(row.table, {})[row.rule] = row.content
     return tables
 
@@ -67,31 +75,40 @@ def _size(rows: dict[str, str]) -> str:
     return f"有（{len(rows)} 条规则）" if rows else _NONE
 
 
-def describe(rulebook: Rulebook) -> list[Row]:
-    """The rulebook in rows, in the order of its file."""
+def describe(rulebook: Rulebook, checks: Mapping[str, str] = _NO_NAMES) -> list[Row]:
+    """The rulebook in rows, in the order of its file. `checks` names the checks: JC204 is 数量级."""
     return [
         *_forms(rulebook),
         *_evaluation(rulebook),
         *_parameters(rulebook),
         *_score_table("评分表", rulebook.rules, rulebook),
         *_score_table("自评工作考核评分表", rulebook.work_assessment, rulebook),
-        *_checks(rulebook),
+        *_checks(rulebook, checks),
         *_report(rulebook),
     ]
 
 
-def basis(rulebook: Rulebook, section: Sourced) -> str:
+def basis(rulebook: Rulebook, section: Sourced | CheckSetting) -> str:
     """Where a section is written: `《…评分表》 投入/预算配置 在职人员控制率（核对 2026-11-20）`."""
     source = section.source
+    if source is None:
+        return section.note  # a check that is only turned off or weighed otherwise
     place = " ".join(part for part in (rulebook.sources[source.document], source.table, source.row) if part)
     return f"{place}（{f'核对 {section.checked_on}' if section.checked_on else '尚未核对'}）"
 
 
 def _forms(rulebook: Rulebook) -> Iterator[Row]:
-    for form in rulebook.forms.values():
+    for name, form in rulebook.forms.items():
         yield Row(form.title, "是否报送", _form_text(form), basis(rulebook, form))
-        for field, labels in form.labels.items():
-            yield Row(form.title, f"栏目 {field}", " / ".join(labels), basis(rulebook, form))
+        for path, labels in form.labels.items():
+            yield Row(form.title, f"栏目“{_label(name, path)}”", f"印作“{'”或“'.join(labels)}”", basis(rulebook, form))
+
+
+def _label(form: str, path: str) -> str:
+    """What the official form prints at `business` or `indicator.reason`, whatever the year."""
+    part, _, field = path.rpartition(".")
+    text = dict(described(PARTS[form][part]))[field].text
+    return text.replace("{year}年", "本年").replace("{last}年", "上年").rstrip("：")
 
 
 def _form_text(form: FormRule) -> str:
@@ -107,7 +124,7 @@ def _evaluation(rulebook: Rulebook) -> Iterator[Row]:
         yield Row("项目自评表", "一级指标", "与部门自评表相同", where)
     else:
         yield from _headings("项目自评表", evaluation.project_headings, where)
-    yield Row("自评表", "总分", _points(evaluation.full), where)
+    yield Row("自评表", "总分", points_text(evaluation.full), where)
 
 
 def _headings(table: str, headings: tuple[Heading, ...], where: str) -> Iterator[Row]:
@@ -122,7 +139,7 @@ def _parameters(rulebook: Rulebook) -> Iterator[Row]:
     where = basis(rulebook, indicator)
     over = indicator.over_completion
     yield Row("自评表", "反向指标", _REVERSE[indicator.reverse], where)
-    cost = f"扣 {_points(over.deduct)}" if over.deduct else "不扣分"
+    cost = f"扣 {points_text(over.deduct)}" if over.deduct else "不扣分"
     yield Row("自评表", "超额完成", f"达到目标值 {percent(over.flag_at)} 起应说明，{cost}", where)
     yield Row("自评表", "目标为数量而完成值为百分数", _PERCENT[indicator.percent_for_amount], where)
     for band in qualitative.bands:
@@ -131,7 +148,7 @@ def _parameters(rulebook: Rulebook) -> Iterator[Row]:
     yield Row("自评表", "等级", levels, basis(rulebook, grades))
     yield Row("汇总", "多个单位", "绝对值相加，相对值按资金额加权平均", basis(rulebook, rulebook.aggregation))
     for cap in rulebook.caps:
-        limit = f"总分最高 {_points(cap.total_at_most)}"
+        limit = f"总分最高 {points_text(cap.total_at_most)}"
         yield Row("自评表", f"执行率低于 {percent(cap.execution_below)}", limit, basis(rulebook, cap))
 
 
@@ -155,54 +172,24 @@ def _score_table(table: str, rules: dict[str, Rule], rulebook: Rulebook) -> Iter
             yield Row(table, f"{rule.name} 原表矛盾", rule.conflict, where)
 
 
-def method_text(method: Method | None) -> str:
-    """How points are given, in one sentence."""
-    if method is None:
-        return "由人评定"
-    if method.kind == "deduct":
-        return _deduct_text(method)
-    if method.kind == "bands":
-        return "；".join(f"{_band_text(band)} 得 {_points(band.points)}" for band in method.bands)
-    if method.kind == "items":
-        return "；".join(f"{item.name} {_points(item.points)}" for item in method.items)
-    if method.kind == "violations":
-        return f"每{method.unit}扣 {_points(method.deduct)}，扣完为止"
-    if method.kind == "share":
-        return "得到的数 ÷ 总数 × 分值"
-    return _chosen_text(method)
-
-
-def _deduct_text(method: Deduct) -> str:
-    standard = percent(method.standard)
-    full = {"above": f"不高于 {standard} 计满分，每超过", "below": f"不低于 {standard} 计满分，每低于",
-            "both": f"等于 {standard} 计满分，每超过或低于"}  # fmt: skip
-    steps = "满一档才扣" if method.steps == "whole" else "不满一档的按比例扣"
-    step = digits(method.step * 100)
-    return f"{full[method.direction]} {step} 个百分点扣 {_points(method.deduct)}（{steps}），扣完为止"
-
-
-def _band_text(band: Band) -> str:
-    lower = "" if band.lower is None else f"{'≥' if band.from_ is not None else '>'} {percent(band.lower)}"
-    upper = "" if band.upper is None else f"{'≤' if band.at_most is not None else '<'} {percent(band.upper)}"
-    return " 且 ".join(part for part in (lower, upper) if part)
-
-
-def _chosen_text(method: Chosen) -> str:
-    levels = "；".join(_level_text(level) for level in method.levels)
-    return f"{levels}；按所填分数" if method.entered == "any" else levels
-
-
-def _level_text(level: Level) -> str:
-    if level.points is not None:
-        return f"{level.name} {_points(level.points)}"
-    return f"{level.name} 为分值的 {percent(level.at_least or Decimal(0))}–{percent(level.at_most or Decimal(0))}"
-
-
-def _checks(rulebook: Rulebook) -> Iterator[Row]:
+def _checks(rulebook: Rulebook, names: Mapping[str, str]) -> Iterator[Row]:
     for code, setting in rulebook.checks.items():
-        severity = _SEVERITY[setting.severity] if setting.severity else "默认级别"
-        values = [f"{name} = {value}" for name, value in setting.parameters.items()]
-        yield Row("检查", code, "，".join([severity, *values]), setting.note)
+        said = [_SEVERITY[setting.severity]] if setting.severity else []
+        said += [_meaning(setting.meanings[name], value) for name, value in setting.parameters.items()]
+        yield Row("检查", f"{code} {names.get(code, '')}".rstrip(), "；".join(said), basis(rulebook, setting))
+
+
+def _meaning(sentence: str, value: Decimal | str | tuple[str, ...]) -> str:
+    """A parameter in the words of its rulebook; a list in full, or only how long it is."""
+    listed = value if isinstance(value, tuple) else (value,)
+    shown = "、".join(_value_text(one) for one in listed)
+    return sentence.replace("{count}", str(len(listed))).replace("{}", shown)
+
+
+def _value_text(value: Decimal | str) -> str:
+    if isinstance(value, str):
+        return value
+    return percent(value) if 0 < value < 1 else digits(value)
 
 
 def _report(rulebook: Rulebook) -> Iterator[Row]:
@@ -214,9 +201,5 @@ def _report(rulebook: Rulebook) -> Iterator[Row]:
     yield Row("自评报告", "附件", "、".join(report.annexes) or _NONE, where)
 
 
-def _points(value: Decimal) -> str:
-    return f"{digits(value)} 分"
-
-
 def _weight(value: Decimal | None) -> str:
-    return "文件没有写明" if value is None else _points(value)
+    return "文件没有写明" if value is None else points_text(value)

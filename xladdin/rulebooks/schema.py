@@ -13,17 +13,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
-from xladdin.rulebooks.method import (
-    Bands,
-    Chosen,
-    Items,
-    Method,
-    Number,
-    Points,
-    Positive,
-    Section,
-    Source,
-    Sourced,
+from xladdin.rulebooks.method import Bands, Chosen, Items, Method, Positive, Section, Source, Sourced
+from xladdin.rulebooks.parameters import (
+    Aggregation,
+    Cap,
+    CheckSetting,
+    Execution,
+    Grades,
+    IndicatorRule,
+    Qualitative,
+    ReportRule,
+    check_setting,
 )
 
 RateKey = Literal[
@@ -83,6 +83,11 @@ class Rule(Sourced):
         _points_within(method, self.weight)
         return self
 
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of the printed table: 经济效益、社会效益 are two that share one weight."""
+        return tuple(self.name.split("、"))
+
 
 def _points_within(method: Method, weight: Decimal | None) -> None:
     """The points of a method cannot be more than the weight, and its best must be the weight."""
@@ -128,104 +133,6 @@ class Evaluation(Sourced):
         return self.headings if self.project_headings is None else self.project_headings
 
 
-class Execution(Sourced):
-    """执行率得分 = 分值 × min(1, 执行 ÷ 全年预算)."""
-
-    weight: Positive | None
-
-
-class OverCompletion(Section):
-    """From which completion ÷ target on it must be explained, and what it costs."""
-
-    flag_at: Positive
-    deduct: Points
-
-
-class IndicatorRule(Sourced):
-    """How a quantitative 三级指标 is scored."""
-
-    reverse: Literal["linear_to_double", "ratio"]
-    over_completion: OverCompletion
-    percent_for_amount: Literal["rate_of_completion", "refuse"]
-
-
-class QualitativeBand(Section):
-    """One of the three levels of a 定性指标, as parts of the weight. `at_most` is part of it, so is `at_least`."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    at_most: Points
-    at_most_included: bool
-    at_least: Points
-    at_least_included: bool
-
-
-class Qualitative(Sourced):
-    bands: Annotated[tuple[QualitativeBand, ...], Field(min_length=1)]
-
-
-class GradeStep(Section):
-    """`from` belongs to the grade."""
-
-    name: str
-    from_: Annotated[Points, Field(alias="from")]
-
-
-class Grades(Sourced):
-    full: Positive
-    steps: Annotated[tuple[GradeStep, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _falling(self) -> Self:
-        bounds = [step.from_ for step in self.steps]
-        if bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
-            raise ValueError("等级应从高到低排列，最后一级的 from 应为 0")
-        return self
-
-
-class Aggregation(Sourced):
-    """How several units are put together (表 E 注 2)."""
-
-    absolute: Literal["sum"]
-    relative: Literal["weighted_by_money"]
-
-
-class Cap(Sourced):
-    """With an execution rate below this, the total is at most that."""
-
-    execution_below: Positive
-    total_at_most: Points
-
-
-class CheckSetting(Section):
-    """How a check is set here: `off`, another severity, other parameters."""
-
-    severity: Literal["off", "error", "warning", "hint"] | None = None
-    parameters: dict[str, Number | str | tuple[str, ...]] = Field(default_factory=dict)
-    note: str = ""
-
-
-def _check_setting(value: object) -> object:
-    """`JC204: off` and `JC204: hint` are short for a mapping; YAML reads `off` as false."""
-    if value is False:
-        return {"severity": "off"}
-    return {"severity": value} if isinstance(value, str) else value
-
-
-class Chapter(Section):
-    title: str
-    required: bool = True
-    parts: tuple[str, ...] = ()
-
-
-class ReportRule(Sourced):
-    """The Word reports: their chapters in order, and the annexes that belong to them."""
-
-    chapters: tuple[Chapter, ...]
-    project_chapters: tuple[Chapter, ...] = ()
-    annexes: tuple[str, ...] = ()
-
-
 class Rulebook(Section):
     """What one place required in one year."""
 
@@ -250,7 +157,7 @@ class Rulebook(Section):
     rules: dict[str, Rule]
     work_assessment: dict[str, Rule] = Field(default_factory=dict)
     caps: tuple[Cap, ...] = ()
-    checks: dict[str, Annotated[CheckSetting, BeforeValidator(_check_setting)]] = Field(default_factory=dict)
+    checks: dict[str, Annotated[CheckSetting, BeforeValidator(check_setting)]] = Field(default_factory=dict)
     report: ReportRule
 
     @model_validator(mode="after")
@@ -269,14 +176,21 @@ class Rulebook(Section):
         return hashlib.sha256(content.encode()).hexdigest()
 
 
-def sources_of(section: object, path: str = "") -> list[tuple[str, Source]]:
+def sources_of(section: object) -> list[tuple[str, Source]]:
     """Every source in a section with the path of the section that names it."""
-    if isinstance(section, Sourced):
-        found = [(path, section.source)]
-    else:
-        found = []
+    return [(path, found.source) for path, found in _sourced(section) if found.source is not None]
+
+
+def not_compared(rulebook: Rulebook) -> list[str]:
+    """The sections whose parameters nobody has yet compared with their source, by their paths."""
+    return [path for path, found in _sourced(rulebook) if found.source is not None and found.checked_on is None]
+
+
+def _sourced(section: object, path: str = "") -> list[tuple[str, Sourced | CheckSetting]]:
+    """Everything in a section that names where it is written."""
+    found = [(path, section)] if isinstance(section, (Sourced, CheckSetting)) else []
     for name, value in _parts(section):
-        found += sources_of(value, f"{path}.{name}" if path else name)
+        found += _sourced(value, f"{path}.{name}" if path else name)
     return found
 
 

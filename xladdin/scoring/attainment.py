@@ -50,11 +50,12 @@ class _Part(NamedTuple):
 
 def attained(comparison: Comparison, weight: Decimal, parameters: IndicatorParameters) -> Attained:
     """The points of a comparison that could be made. Nothing below 0, nothing above the weight."""
-    part = _more(comparison) if comparison.direction == "at_least" else _less(comparison, parameters.reverse)
+    limit = parameters.over_completion
+    part = _more(comparison, limit) if comparison.direction == "at_least" else _less(comparison, parameters.reverse)
     score = two_places(decimal_of(Fraction(weight) * part.share))
     product = f"{digits(weight)} × {part.factor} = " if part.factor else ""
-    over = is_over(comparison, parameters.over_completion)
-    deduct = parameters.over_completion.deduct if over else Decimal(0)
+    over = is_over(comparison, limit)
+    deduct = limit.deduct if over else Decimal(0)
     if not deduct:
         return Attained(score, over, f"{part.reason}，得 {product}{points(score)} 分")
     left = max(Decimal(0), two_places(score - deduct))
@@ -70,10 +71,10 @@ def is_over(comparison: Comparison, limit: OverCompletion) -> bool:
     )
 
 
-def _more(comparison: Comparison) -> _Part:
+def _more(comparison: Comparison, limit: OverCompletion) -> _Part:
     rated = comparison.kind == "completion_rate"
     share = Fraction(1) if comparison.met or comparison.ratio is None else comparison.ratio
-    shown = rate_text(share if comparison.ratio is None else comparison.ratio, _WHOLE)
+    shown = rate_text(share if comparison.ratio is None else comparison.ratio, _WHOLE, limit.flag_at)
     if comparison.met:
         above = comparison.ratio is not None and comparison.ratio > 1
         return _Part(Fraction(1), f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}" if above else "达到目标")

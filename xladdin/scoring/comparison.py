@@ -36,8 +36,10 @@ def compare(target: Quantity, completion: Quantity, *, cost: bool) -> Comparison
     problem = _disagreement(target, completion)
     if problem:
         return Comparison("not_computable", direction, unit_mismatch=True, problem=problem)
-    if _says_too_little(direction, completion):
+    if _says_too_little(target, completion, direction):
         return Comparison("not_computable", direction, problem="完成值只写了范围，看不出实际完成多少")
+    if _on_the_bound(target, completion, direction):
+        return Comparison("not_computable", direction, met=False, problem=_just_not_met(target, completion))
     return _measured(target, completion, direction)
 
 
@@ -83,9 +85,28 @@ def _disagreement(target: Quantity, completion: Quantity) -> str:
     return ""
 
 
-def _says_too_little(direction: Direction, completion: Quantity) -> bool:
-    """`不超过5个` tells nothing where more is better."""
-    return completion.direction is not None and completion.direction != direction
+def _says_too_little(target: Quantity, completion: Quantity, direction: Direction) -> bool:
+    """`不超过5个` tells nothing where more is better, nor does `至少50个` where more than 50 are wanted."""
+    if completion.direction is None:
+        return False
+    return completion.direction != direction or _on_the_bound(target, completion, direction)
+
+
+def _on_the_bound(target: Quantity, completion: Quantity, direction: Direction) -> bool:
+    """`50个` where more than 50 are wanted; a completion of `>50个` is beyond it."""
+    if not target.strict or completion.strict:
+        return False
+    if direction == "at_least":
+        return completion.value == target.value
+    return completion.top == target.top
+
+
+def _just_not_met(target: Quantity, completion: Quantity) -> str:
+    """The number itself is not included; by how much it was missed has no measure, so there are no points for it."""
+    return (
+        f"目标“{target.text.strip()}”不含本数，完成“{completion.text.strip()}”正好等于这个数，没有达到目标，"
+        "得分由填报单位按完成程度填写"
+    )
 
 
 def _measured(target: Quantity, completion: Quantity, direction: Direction) -> Comparison:

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Any
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
 from xladdin.forms.filing import Filing
-from xladdin.forms.tables import ScoreTable
+from xladdin.forms.tables import ScoreRow, ScoreTable
 from xladdin.scoring.execution import score_execution
 from xladdin.scoring.grade import grade, total
 from xladdin.scoring.indicator import score_indicator
-from xladdin.scoring.result import Score
+from xladdin.scoring.result import Score, unscored
 from xladdin.scoring.rules import inputs_of, score_rule
-from xladdin.scoring.words import Given
+from xladdin.scoring.words import Given, points
 from xladdin.values.label import key
 
 if TYPE_CHECKING:
-    from xladdin.rulebooks.schema import Rulebook
+    from xladdin.rulebooks.schema import Rule, Rulebook
 
 COST = "成本指标"
+_BY_A_PERSON = "judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +134,33 @@ def _entered(line: ScoreLine) -> Given:
 def table_lines(form: ScoreTable, filing: Filing, rulebook: "Rulebook") -> list[ScoreLine]:
     """The rows of the scoring table; rows that a person judges keep the entered score."""
     rules = {key(rule.name): name for name, rule in rulebook.rules.items()}
+    shared = {key(name): rule for rule in rulebook.rules.values() if len(rule.rows) > 1 for name in rule.rows}
+    chinese = form_name(form)
     lines = []
     for row in form.rows:
-        rule = rules.get(key(row.name.text))
-        if rule is None and row.score.is_blank:
-            continue
-        computed = (
-            score_rule(rulebook, rule, *rule_values(filing, rulebook, rule), weight=row.weight.value)
-            if rule is not None
-            else Score("judged", None, None, "由人评定，程序不计算", "由人评定，程序不计算")
-        )
-        lines.append(ScoreLine(rule or "judged", form_name(form), row.name.text, row.weight, row.score, computed))
-    lines.append(total_line(form_name(form), lines, form.total_weight, form.total_score))
+        name = key(row.name.text)
+        if name in rules:
+            rule = rules[name]
+            computed = score_rule(rulebook, rule, *rule_values(filing, rulebook, rule), weight=row.weight.value)
+            lines.append(ScoreLine(rule, chinese, row.name.text, row.weight, row.score, computed))
+        elif name in shared:
+            lines.append(_shared_line(form, row, shared[name]))
+        elif not row.score.is_blank:
+            computed = unscored(_BY_A_PERSON, "由人评定，程序不计算")
+            lines.append(ScoreLine(_BY_A_PERSON, chinese, row.name.text, row.weight, row.score, computed))
+    lines.append(total_line(chinese, lines, form.total_weight, form.total_score))
     return lines
+
+
+def _shared_line(form: ScoreTable, row: ScoreRow, rule: "Rule") -> ScoreLine:
+    """One of the rows that share a weight (经济效益, 社会效益), which stands in the first of them only."""
+    names = {key(name) for name in rule.rows}
+    weights = (other.weight for other in form.rows if key(other.name.text) in names and not other.weight.is_blank)
+    weight = next(weights, row.weight)
+    full = rule.weight if weight.number is None else weight.number
+    whole = "" if full is None else f"合计 {points(full)} 分"
+    said = f"{'、'.join(rule.rows)}共 {len(rule.rows)} 行{whole}，由人评定，程序不计算"
+    return ScoreLine(_BY_A_PERSON, form_name(form), row.name.text, weight, row.score, unscored(_BY_A_PERSON, said))
 
 
 def rule_values(filing: Filing, rulebook: "Rulebook", rule: str) -> list[Given]:

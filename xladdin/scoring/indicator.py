@@ -7,7 +7,6 @@ apart in `crammed.py`.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -15,7 +14,8 @@ from typing import NamedTuple, Protocol
 from xladdin.scoring.attainment import IndicatorParameters, attained
 from xladdin.scoring.comparison import Comparison, Kind, as_completion_rate, compare
 from xladdin.scoring.crammed import numbered_lines
-from xladdin.scoring.result import Score, unscored
+from xladdin.scoring.judgement import KEY, Found, IndicatorJudgement, both, in_full, no_score
+from xladdin.scoring.result import Score
 from xladdin.scoring.statements import (
     agrees,
     likeness,
@@ -26,19 +26,20 @@ from xladdin.scoring.statements import (
     says_within_budget,
     spoken,
 )
-from xladdin.scoring.words import complaint, decimal_of, points
+from xladdin.scoring.words import complaint, decimal_of
 from xladdin.values.number import Kind as CellKind
 from xladdin.values.number import is_blank, meaning, tidy
 from xladdin.values.period import parse_period
 from xladdin.values.quantity import Phrase, Quantity, parse_phrase
-from xladdin.values.rounding import two_places
 from xladdin.values.unit import PERCENT
 
-_KEY = "indicator"
-_SAME_SUBJECT = 0.5  # how alike the words before two figures must be to speak of one thing
+__all__ = ["IndicatorJudgement", "IndicatorRow", "judge_indicator", "score_indicator", "score_indicators"]
+
+# How alike the words before two figures must be to speak of one thing. It reads texts and gives no points, so that it
+# stands here and not in a rulebook: no regulation knows it, and every place reads its texts alike.
+_SAME_SUBJECT = 0.5
 _EVENT_UNITS = frozenset({"起", "例", "宗"})
 _NO_EVENT = re.compile("^无$|[不未无没零].*(?:发生|出现|事故|事件|案件|投诉|上访)")
-_SHOWN = 40  # signs of a text that an explanation repeats
 _PERCENT_HINT = "完成值写的是百分比，请改填与目标同一单位的实际数"
 _WORDS_HINT = "目标是文字，完成值写的是百分比"
 
@@ -51,19 +52,6 @@ class Written(Protocol):
 
 
 Cell = str | Decimal | int | float | date | Written | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorJudgement:
-    """The score of an indicator and what was found on the way to it."""
-
-    score: Score
-    kind: Kind
-    ratio: Decimal | None = None  # completion ÷ target
-    unit_mismatch: bool = False
-    over_completion: bool = False
-    met: bool | None = None  # None: the texts do not tell
-    hint: str = ""  # Chinese: what should be written otherwise although it could be computed
 
 
 class IndicatorRow(NamedTuple):
@@ -96,19 +84,9 @@ def judge_indicator(
     wanted, stated = _text(target), _text(completion)
     problem = problem or _unusable("目标值", wanted) or _unusable("完成值", stated)
     if problem or not isinstance(full, Decimal):
-        return _no_score(problem)
-    found = _Found(wanted, stated, full, parameters, cost)
+        return no_score(problem)
+    found = Found(wanted, stated, full, parameters, cost)
     return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)
-
-
-class _Found(NamedTuple):
-    """One indicator while it is judged."""
-
-    target: str
-    completion: str
-    weight: Decimal
-    parameters: IndicatorParameters
-    cost: bool
 
 
 def _text(cell: Cell) -> str:
@@ -124,25 +102,7 @@ def _unusable(label: str, text: str) -> str:
     return f"{label}为空" if is_blank(text) and spoken(text) != "无" else ""
 
 
-def _no_score(problem: str, kind: Kind = "not_computable", met: bool | None = None, *,
-              unit_mismatch: bool = False) -> IndicatorJudgement:  # fmt: skip
-    return IndicatorJudgement(unscored(_KEY, problem), kind, None, unit_mismatch, False, met)
-
-
-def _full(found: _Found, kind: Kind, reason: str, hint: str = "", *, mismatch: bool = False) -> IndicatorJudgement:
-    score = two_places(found.weight)
-    said = f"{_both(found)}，{reason}，得 {points(score)} 分"
-    return IndicatorJudgement(Score(_KEY, score, Decimal(1), said), kind, Decimal(1), mismatch, False, True, hint)
-
-
-def _both(found: _Found) -> str:
-    """Target and completion as an explanation names them; long texts are cut."""
-    shown = [re.sub(r"\s+", " ", text) for text in (found.target, found.completion)]
-    wanted, stated = (text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…" for text in shown)
-    return f"目标 {wanted}，完成 {stated}"
-
-
-def _equal(found: _Found) -> IndicatorJudgement | None:
+def _equal(found: Found) -> IndicatorJudgement | None:
     if spoken(found.target) != spoken(found.completion):
         return None
     kind: Kind = "text_equal"
@@ -150,26 +110,26 @@ def _equal(found: _Found) -> IndicatorJudgement | None:
         kind = "quantity"
     elif parse_period(found.target) is not None:
         kind = "period"
-    return _full(found, kind, "与目标一致")
+    return in_full(found, kind, "与目标一致")
 
 
-def _crammed(found: _Found) -> IndicatorJudgement | None:
+def _crammed(found: Found) -> IndicatorJudgement | None:
     count = max(len(numbered_lines(found.target)), len(numbered_lines(found.completion)))
-    return _no_score(f"一格内写了 {count} 项指标，不能合成一个得分，请一项一行") if count > 1 else None
+    return no_score(f"一格内写了 {count} 项指标，不能合成一个得分，请一项一行") if count > 1 else None
 
 
-def _failed(found: _Found) -> IndicatorJudgement | None:
+def _failed(found: Found) -> IndicatorJudgement | None:
     """A completion that states a failure is not met, whatever figures stand in it."""
     if not says_failed(found.completion) or says_failed(found.target):
         return None
-    return _no_score(f"{_both(found)}，写明没有达到目标，得分由填报单位按完成程度填写", met=False)
+    return no_score(f"{both(found)}，写明没有达到目标，得分由填报单位按完成程度填写", met=False)
 
 
-def _quantities(found: _Found) -> IndicatorJudgement | None:
+def _quantities(found: Found) -> IndicatorJudgement | None:
     target, completion = _phrase(found.target), _phrase(found.completion)
     if target is not None and completion is not None:
         if not _same_subject(target.subject, completion.subject):
-            return _no_score(f"目标说的是“{target.subject}”，完成值说的是“{completion.subject}”，不能比较")
+            return no_score(f"目标说的是“{target.subject}”，完成值说的是“{completion.subject}”，不能比较")
         return _scored(found, compare(target.quantity, completion.quantity, cost=found.cost))
     if target is not None:
         return _stated_without_a_figure(found)
@@ -181,49 +141,49 @@ def _quantities(found: _Found) -> IndicatorJudgement | None:
     return _events(found, completion)
 
 
-def _stated_without_a_figure(found: _Found) -> IndicatorJudgement:
+def _stated_without_a_figure(found: Found) -> IndicatorJudgement:
     """The target is an amount, the completion is words: done counts as 100%, within the budget only as met."""
     if says_done(found.completion):
-        return _full(found, "completion_rate", "按完成率 100% 计", "完成值没有写数，请填写实际数", mismatch=True)
+        return in_full(found, "completion_rate", "按完成率 100% 计", "完成值没有写数，请填写实际数", mismatch=True)
     if found.cost and says_within_budget(found.completion):
-        return _no_score("完成值没有写数，无法计算得分，以填报得分为准", met=True, unit_mismatch=True)
-    return _no_score("完成值里没有可以与目标比较的数，无法计算得分，以填报得分为准", unit_mismatch=True)
+        return no_score("完成值没有写数，无法计算得分，以填报得分为准", met=True, unit_mismatch=True)
+    return no_score("完成值里没有可以与目标比较的数，无法计算得分，以填报得分为准", unit_mismatch=True)
 
 
-def _events(found: _Found, completion: Phrase) -> IndicatorJudgement | None:
+def _events(found: Found, completion: Phrase) -> IndicatorJudgement | None:
     """`不发生安全事故` against a number of accidents."""
     if completion.quantity.unit not in _EVENT_UNITS or not _NO_EVENT.search(spoken(found.target)):
         return None
     if completion.quantity.top == 0:
-        return _full(found, "quantity", "没有发生")
-    return _no_score(f"{_both(found)}，没有达到目标，得分由填报单位填写", met=False)
+        return in_full(found, "quantity", "没有发生")
+    return no_score(f"{both(found)}，没有达到目标，得分由填报单位填写", met=False)
 
 
-def _times(found: _Found) -> IndicatorJudgement | None:
+def _times(found: Found) -> IndicatorJudgement | None:
     wanted, stated = parse_period(found.target), parse_period(found.completion)
     if wanted is None:
         return None
     if says_done(found.completion):
-        return _full(found, "period", "在目标期间内完成")
+        return in_full(found, "period", "在目标期间内完成")
     if stated is None:
         return None
     if wanted.covers(stated):
-        return _full(found, "period", "在目标期间内")
+        return in_full(found, "period", "在目标期间内")
     late = stated.end > wanted.end
     # Earlier in the same year may be what was wanted; another year is never.
     early = not late and stated.end.year == wanted.end.year
     reason = "晚于目标期间" if late else "早于目标期间" if early else "不在目标期间内"
-    return _no_score(f"{_both(found)}，{reason}，得分由填报单位填写", "period", None if early else False)
+    return no_score(f"{both(found)}，{reason}，得分由填报单位填写", "period", None if early else False)
 
 
-def _words(found: _Found) -> IndicatorJudgement:
+def _words(found: Found) -> IndicatorJudgement:
     """Text against text: only 无 and 完成 against their like are scored, the rest at most tells met or not."""
     if any(says(found.target) and says(found.completion) for says in (says_none, says_done)):
-        return _full(found, "text_equal", "与目标一致")
+        return in_full(found, "text_equal", "与目标一致")
     met = True if says_done(found.completion) else agrees(found.target, found.completion)
     if met is False:
-        return _no_score(f"{_both(found)}，与目标相反，得分由填报单位填写", met=False)
-    return _no_score("目标和完成情况都是文字，无法计算得分，以填报得分为准", met=met)
+        return no_score(f"{both(found)}，与目标相反，得分由填报单位填写", met=False)
+    return no_score("目标和完成情况都是文字，无法计算得分，以填报得分为准", met=met)
 
 
 def _phrase(text: str) -> Phrase | None:
@@ -236,17 +196,17 @@ def _same_subject(one: str, other: str) -> bool:
     return one in other or other in one or likeness(one, other) >= _SAME_SUBJECT
 
 
-def _scored(found: _Found, comparison: Comparison) -> IndicatorJudgement:
+def _scored(found: Found, comparison: Comparison) -> IndicatorJudgement:
     """From the comparison to the points."""
     if comparison.kind == "completion_rate" and found.parameters.percent_for_amount == "refuse":
-        return _no_score(_PERCENT_HINT, unit_mismatch=comparison.unit_mismatch)
+        return no_score(_PERCENT_HINT, unit_mismatch=comparison.unit_mismatch)
     if comparison.kind == "not_computable":
-        return _no_score(comparison.problem, met=comparison.met, unit_mismatch=comparison.unit_mismatch)
+        return no_score(comparison.problem, met=comparison.met, unit_mismatch=comparison.unit_mismatch)
     result = attained(comparison, found.weight, found.parameters)
     ratio = None if comparison.ratio is None else decimal_of(comparison.ratio)
-    said = f"{_both(found)}，{result.said}"
+    said = f"{both(found)}，{result.said}"
     hint = ""
     if comparison.kind == "completion_rate":
         hint = _PERCENT_HINT if comparison.unit_mismatch else _WORDS_HINT
-    return IndicatorJudgement(Score(_KEY, result.score, ratio, said), comparison.kind, ratio,
+    return IndicatorJudgement(Score(KEY, result.score, ratio, said), comparison.kind, ratio,
                               comparison.unit_mismatch, result.over, comparison.met, hint)  # fmt: skip

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.scoring.words import Given, bound_text, complaint, exact, percentage_points, points, rate_text
+from xladdin.scoring.words import Given, bound_text, complaint, exact, gap_text, points, rate_text
 from xladdin.values.number import digits
-from xladdin.values.rounding import percent
+from xladdin.values.rounding import percent, two_places
 
 if TYPE_CHECKING:
     from xladdin.rulebooks.method import Band, Bands, Chosen, Deduct, Items, Level, Violations
@@ -33,8 +33,11 @@ def _failed(problem: str) -> Outcome:
 
 def _taken(weight: Decimal, lost: Fraction, said: str) -> Outcome:
     """Points taken from the weight, at most all of them (扣完为止)."""
-    used_up = "，扣完为止" if lost >= weight else ""
-    return Outcome(max(Fraction(0), exact(weight) - lost), f"{said}，扣 {points(_rounded(lost))} 分{used_up}")
+    if lost >= weight:
+        return Outcome(Fraction(0), f"{said}，扣 {points(_rounded(lost))} 分，扣完为止")
+    left = exact(weight) - lost
+    taken = weight - two_places(_rounded(left))  # so that points taken and points left come to the weight
+    return Outcome(left, f"{said}，扣 {points(taken)} 分")
 
 
 def _rounded(value: Fraction) -> Decimal:
@@ -43,16 +46,19 @@ def _rounded(value: Fraction) -> Decimal:
 
 def deduct(rate: Fraction, weight: Decimal, rule: "Deduct") -> Outcome:
     """每超过（低于）一档扣若干分. Whole steps: a step that is not full costs nothing."""
-    standard = exact(rule.standard)
-    shown = f"= {rate_text(rate, rule.standard)}"
+    standard, step = exact(rule.standard), exact(rule.step)
     if _within(rate, standard, rule.direction):
-        sign = _SIGNS[rule.direction]
+        sign, shown = _SIGNS[rule.direction], f"= {rate_text(rate, rule.standard)}"
         return Outcome(exact(weight), f"{shown} {sign} {bound_text(rule.standard)}" if sign else shown)
-    gap = abs(rate - standard)
-    steps = gap / exact(rule.step)
+    steps = abs(rate - standard) / step
+    whole = steps.numerator // steps.denominator
+    outwards = step if rate > standard else -step
+    limits = (standard + whole * outwards, standard + (whole + 1) * outwards)  # the step in which the rate lies
+    shown = f"= {rate_text(rate, rule.standard, *limits)}"
+    side = "超出" if rate > standard else "低于标准"
+    said = f"{shown}，{side} {gap_text(rate, rule.standard, *limits)}"
     if rule.steps == "whole":
-        steps = Fraction(steps.numerator // steps.denominator)
-    said = f"{shown}，{'超出' if rate > standard else '低于标准'} {percentage_points(gap)}"
+        steps = Fraction(whole)
     if not steps:
         return Outcome(exact(weight), f"{said}，不满 {digits(rule.step * 100)} 个百分点不扣分")
     return _taken(weight, steps * exact(rule.deduct), said)

@@ -90,10 +90,10 @@ def score_qualitative(bands: Sequence[Band], weight: Decimal | str | None, level
     if problem or not isinstance(level, Decimal):
         return unscored(_KEY, problem)
     band = band_of(bands, Fraction(level))
+    shown = rate_text(Fraction(level), *(bound for known in bands for bound in (known.at_most, known.at_least)))
     if band is None:
-        return unscored(_KEY, f"评定比例 {percent(level)} 不在任何一档里（{_all(bands)}）")
+        return unscored(_KEY, f"评定比例 {shown} 不在任何一档里（{_all(bands)}）")
     score = two_places(decimal_of(Fraction(weight) * Fraction(level)))
-    shown = rate_text(Fraction(level), band.at_most, band.at_least)
     return Score(_KEY, score, level, f"{band.name}，得 {digits(weight)} × {shown} = {points(score)} 分")
 
 

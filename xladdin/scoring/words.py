@@ -1,16 +1,19 @@
 """How figures are printed in explanations, and why an input cannot be used."""
 
+from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from xladdin.values.number import digits
-from xladdin.values.rounding import percent, two_places
+from xladdin.values.rounding import two_places
 
 Given = Decimal | date | str | bool | None  # what a cell can give to a rule
 _LARGEST = Decimal(10) ** 11  # 万元; a technical bound that keeps every quotient printable, far above any budget
 _SMALLEST = 1 / _LARGEST
+_EXACTLY = Context(prec=200, rounding=ROUND_HALF_UP)  # so many digits tell any two rates apart that a form can hold
+_MOST_PLACES = 100
 
 
 def amount(value: Decimal) -> str:
@@ -32,8 +35,8 @@ def exact(parameter: Decimal) -> Fraction:
 
 @lru_cache(maxsize=1024)
 def bound_text(bound: Decimal) -> str:
-    """A rulebook's bound as it is printed."""
-    return percent(bound)
+    """A rulebook's bound as it is printed, with all its digits."""
+    return f"{digits(bound * 100)}%"
 
 
 def decimal_of(value: Fraction) -> Decimal:
@@ -41,23 +44,36 @@ def decimal_of(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def rate_text(rate: Fraction, *bounds: Decimal) -> str:
-    """`96.41%`; with more decimals where two would make it look equal to a bound that it does not touch."""
-    value = decimal_of(rate)
-    text = percent(value)
-    if all(text != bound_text(bound) or exact(bound) == rate for bound in bounds):
-        return text
-    places = 3
-    while places < 12 and any(round(value * 100, places) == bound * 100 for bound in bounds):
-        places += 1
-    return f"{digits((value * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))}%"
+def rate_text(rate: Fraction, *bounds: Fraction | Decimal) -> str:
+    """`96.41%`; with more decimals where two would put it on the wrong side of a bound: 100.999% is not 101%."""
+    return f"{_trimmed(_printed(rate, bounds))}%"
 
 
-def percentage_points(gap: Fraction) -> str:
-    """A difference of two rates: `24.58 个百分点`."""
-    value = decimal_of(gap) * 100
-    shown = two_places(value)
-    return f"{digits(shown) if shown else '不到 0.01'} 个百分点"
+def gap_text(rate: Fraction, standard: Decimal, *bounds: Fraction) -> str:
+    """How far a rate is from its standard, `24.58 个百分点`: the difference of the two as they are printed."""
+    gap = _EXACTLY.subtract(_printed(rate, (standard, *bounds)), standard * 100)
+    return f"{_trimmed(abs(gap))} 个百分点"
+
+
+def _printed(rate: Fraction, bounds: Sequence[Fraction | Decimal]) -> Decimal:
+    """A rate in per cent, rounded half up to the fewest places, two or more, that keep its side of every bound."""
+    value = _EXACTLY.divide(Decimal(rate.numerator * 100), Decimal(rate.denominator))
+    wanted = [(Fraction(bound) * 100, rate - Fraction(bound)) for bound in bounds]
+    for places in range(2, _MOST_PLACES):
+        shown = _EXACTLY.quantize(value, Decimal(1).scaleb(-places))
+        if all(_sign(Fraction(shown) - bound) == _sign(side) for bound, side in wanted):
+            return shown
+    return value
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _trimmed(value: Decimal) -> str:
+    """Without trailing zeros; `digits` would round what is longer than 28."""
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def blank(value: Given) -> bool:

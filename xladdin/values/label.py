@@ -8,8 +8,9 @@ import unicodedata
 from functools import lru_cache
 
 _NUMBERING = re.compile(
-    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))+"
+    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、.．](?!\d)|[)）]、?))+"
 )
+_LONGEST = 60  # signs; a longer text is a sentence, and its number belongs to it
 # Folding would turn ③ into a plain 3: it must go before.
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
@@ -25,7 +26,9 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The key of a label: folded, without numbering, years, commas and the note in brackets at its end."""
-    folded = _NUMBERING.sub("", fold(_CIRCLED.sub("", text)))
+    folded = fold(_CIRCLED.sub("", text))
+    if len(folded) < _LONGEST:
+        folded = _NUMBERING.sub("", folded)
     folded = _YEAR.sub("", folded)
     folded = re.sub(r"\([^()]*\)$", "", folded) or folded
     return re.sub(r"[、,，]", "", folded) or folded

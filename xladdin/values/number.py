@@ -11,11 +11,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from xladdin.values.unit import FIRST_YEAR, parse_unit
+
 UNCALCULATED = "#未计算!"  # a formula in a file whose writer did not calculate it
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
                     "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
                     UNCALCULATED})  # fmt: skip
 
+_ANY_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]|ERR:\d{3}")  # of other programs: #PYTHON!, #MACRO?, Err:502
 _BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "―", "─", "/", "\\", "无", "不适用"})
 _LONGEST_BLANK = max(map(len, _BLANKS))
 _SQUARE_METRES = re.compile(r"㎡|(?<![A-Za-z])[mM][2²](?!\d)")
@@ -67,7 +70,7 @@ def from_float(value: float) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """Without trailing zeros and without an exponent."""
-    value = value.normalize()
+    value = value.normalize() if value else Decimal(0)  # Excel's −0.0 is 0
     return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**26 else value
 
 
@@ -98,7 +101,7 @@ def meaning(cell: object) -> Meaning:
     if isinstance(cell, Decimal):
         if not cell.is_finite():
             return Meaning(str(cell), Kind.ERROR, str(cell))
-        return Meaning(digits(cell), Kind.NUMBER, cell)
+        return Meaning(digits(cell), Kind.NUMBER, cell if cell else Decimal(0))
     if isinstance(cell, datetime):
         return Meaning(cell.date().isoformat(), Kind.DATE, cell.date())
     if isinstance(cell, date):
@@ -113,7 +116,7 @@ def _text_meaning(raw: str) -> Meaning:
     text = tidy(raw)
     if is_blank(text):
         return Meaning(raw, Kind.BLANK, None)
-    if text.upper() in ERRORS:
+    if text.upper() in ERRORS or _ANY_ERROR.fullmatch(text.upper()):
         return Meaning(raw, Kind.ERROR, text.upper())
     number = parse_number(text)
     if number is not None:
@@ -129,7 +132,10 @@ class Number(NamedTuple):
 
 
 def parse_number(text: str) -> Number | None:
-    """The number that the whole text is, or None: `1,669.89`, `　5`, `100％`, `45万元`, `-3`, `(3.5)` no."""
+    """The number that the whole text is, or None: `1,669.89`, `　5`, `100％`, `45万元`, `-3`, `(3.5)` no.
+
+    What stands behind the digits must be a known unit as a whole: `12次检测` and `2024年年底完成` are texts.
+    """
     text = _SQUARE_METRES.sub("平方米", text)
     if _TWO_NUMBERS.search(text):
         return None  # `16 15` are two numbers, not 1615
@@ -143,11 +149,21 @@ def parse_number(text: str) -> Number | None:
     if match["sign"] == "-":
         value = -value
     unit = match["unit"]
+    if not _is_unit(unit, value):
+        return None
     if unit == "%":
         value = value / 100
     elif unit == "‰":
         value = value / 1000
     return Number(value, unit)
+
+
+def _is_unit(unit: str, value: Decimal) -> bool:
+    """Whether the words behind a number are its unit; `2023年` and `3日` name a year or a day."""
+    if unit == "日" or (unit == "年" and value >= FIRST_YEAR):
+        return False
+    known = parse_unit(unit)
+    return known is not None and not known.thing
 
 
 def amount_in_wan(value: Decimal, unit: str) -> Decimal | None:

@@ -12,17 +12,20 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from xladdin.values.label import fold
-from xladdin.values.unit import PERCENT, Unit, parse_unit
+from xladdin.values.unit import FIRST_YEAR, PERCENT, Unit, parse_unit
 
 Direction = Literal["at_least", "at_most"]
 
 _MOST_DIGITS = 15
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL = r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|[一二两三四五六七八九]?百"
-_AT_LEAST_BEFORE = ("≥", ">=", ">", "≧", "大于等于", "大于或等于", "大于", "不低于", "不少于", "不小于", "不得低于",
-                    "不得少于", "高于", "超过", "多于", "至少", "最少", "最低")  # fmt: skip
-_AT_MOST_BEFORE = ("≤", "<=", "<", "≦", "小于等于", "小于或等于", "小于", "不超过", "不超", "不得超过", "不高于",
-                   "不多于", "不大于", "低于", "少于", "至多", "最多", "最高", "控制在", "限于")  # fmt: skip
+# 超过 and the like do not include the number itself (不含本数); 以上, 以下 and 以内 do (《民法典》第一千二百五十九条).
+_MORE_THAN = (">", "大于", "高于", "超过", "多于")
+_LESS_THAN = ("<", "小于", "低于", "少于")
+_AT_LEAST_BEFORE = ("≥", ">=", "≧", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "不得低于",
+                    "不得少于", "至少", "最少", "最低", *_MORE_THAN)  # fmt: skip
+_AT_MOST_BEFORE = ("≤", "<=", "≦", "小于等于", "小于或等于", "不超过", "不超", "不得超过", "不高于", "不得高于",
+                   "不多于", "不大于", "至多", "最多", "最高", "控制在", "限于", *_LESS_THAN)  # fmt: skip
 _AT_LEAST_BEHIND = ("(含)以上", "以上(含)", "及以上", "或以上", "以上")
 _AT_MOST_BEHIND = ("(含)以内", "以内(含)", "(含)以下", "以下(含)", "及以下", "或以下", "以内", "之内", "以下")
 _LEADING = ("已完成", "实际完成", "全年完成", "共完成", "累计完成", "完成", "达到", "达", "共计", "共", "累计",
@@ -48,7 +51,7 @@ _FIGURE = re.compile(rf"(?<![\d.,])(?P<low>{_NUMBER})(?P<first>%?)(?:[-~至到](
 _SPELT = re.compile(rf"(?P<low>{_NUMERAL})(?P<first>)(?P<high>(?!))?")
 _MIDDLE = re.compile(rf"(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)})")
 _VAGUE = re.compile(r"[约近余多几数另]|左右|上下")
-_UNCERTAIN_SUBJECT = re.compile(r"每|[约近余多几数另未没不无缺漏]$")
+_UNCERTAIN_SUBJECT = re.compile(r"每|[约近余多几数另未没不无缺漏]$|不.$")
 _DENIED = re.compile(r"[未没无不非缺]|逾期|超期|滞后|失败")
 _THING = re.compile(r"[^\W\d_]{0,12}")
 _NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -66,6 +69,7 @@ class Quantity:
     thing: str = ""  # what is counted: 检测 in 12次检测
     factor: Decimal = Decimal(1)  # of the written unit: 10000 for 万平方米
     text: str = ""  # as it stood
+    strict: bool = False  # the number itself is not included: >50个, 少于3天
 
     @property
     def percent(self) -> bool:
@@ -91,6 +95,7 @@ class _Words(NamedTuple):
     rest: str
     directions: frozenset[Direction]
     per: str
+    strict: bool = False
 
 
 def folded(text: str) -> str:
@@ -142,12 +147,13 @@ def _after_subject(text: str, whole: str, figure: re.Match[str]) -> Phrase | Non
 
 def _strip_before(text: str) -> _Words:
     directions: set[Direction] = set()
-    per = ""
+    per, strict = "", False
     while match := _BEFORE.match(text):
         _note(match, directions)
+        strict = strict or match[0] in _MORE_THAN + _LESS_THAN
         per = _PERIODS.get(match["per"] or "", per)
         text = text[match.end() :]
-    return _Words(text, frozenset(directions), per)
+    return _Words(text, frozenset(directions), per, strict)
 
 
 def _strip_behind(text: str) -> _Words:
@@ -188,7 +194,7 @@ def _read(text: str, subject: str, ahead: _Words, figure: re.Match[str]) -> Phra
     top = None if high is None else high * unit.factor
     direction = next(iter(directions), None)
     per = ahead.per or behind.per
-    quantity = Quantity(low * unit.factor, unit.name, top, direction, per, unit.thing, unit.factor, text)
+    quantity = Quantity(low * unit.factor, unit.name, top, direction, per, unit.thing, unit.factor, text, ahead.strict)
     return Phrase(subject, quantity)
 
 
@@ -217,7 +223,7 @@ def _unit(text: str, directions: set[Direction]) -> Unit | None:
 
 def _is_date(unit: Unit, value: Decimal, directions: set[Direction]) -> bool:
     """`2023年` and `3日` name a day or a year; `3年` and `3日内` count them."""
-    return (unit.name == "年" and value >= 1000) or (unit.name == "日" and "at_most" not in directions)
+    return (unit.name == "年" and value >= FIRST_YEAR) or (unit.name == "日" and "at_most" not in directions)
 
 
 def _number(text: str | None) -> Decimal | None:

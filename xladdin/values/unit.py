@@ -67,6 +67,8 @@ _LONGEST = max(map(len, _UNITS))
 _MULTIPLES = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000),
               "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8)}  # fmt: skip
 
+FIRST_YEAR = Decimal(1000)  # `2023年` names a year, `3年` counts them: nothing in these forms lasts so long
+
 # Units of time that are deadlines: nobody wants more of them.
 DEADLINE_UNITS = frozenset({"工作日"})
 DURATIONS = frozenset({"工作日", "天", "日", "周", "小时", "分钟", "个月"})
