@@ -23,7 +23,6 @@ assert _of_calc is not None and _of_calc.loader is not None
 _module = module_from_spec(_of_calc)
 _of_calc.loader.exec_module(_module)
 installed, running, app = _module.installed, _module.running, _module.app
-same_python = _module.same_python
 
 
 class Person(CalcHost):
