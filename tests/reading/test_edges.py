@@ -155,3 +155,14 @@ def test_a_fund_may_be_called_like_a_printed_label(tmp_path: Path) -> None:
     assert base is not None
     assert [item.label.text for item in base.special.items] == ["其他公用经费"]
     assert base.other_office.final.value == 6
+
+
+def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "表.xlsx") as book:
+        for name in ("项目", "上年的表"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(project_rows("甲", 100)):
+                sheet.write_row(number, 0, row)
+        sheet.hide()
+    filing = read_filing(tmp_path / "表.xlsx")
+    assert (len(filing.projects), filing.hidden) == (1, ("上年的表",))

@@ -123,6 +123,8 @@ def _print_not_understood(filing: "Filing") -> None:
     if filing.without_form:
         places = "、".join(filing.without_form)
         console().print(f"这些地方没有认出任何一张表，没有参与计分：{places}", style="yellow")
+    if filing.hidden:
+        console().print(f"隐藏的工作表没有读取：{'、'.join(filing.hidden)}", style="yellow")
     left = [entry for form in filing.forms for entry in form.not_understood]
     if left:
         console().print(f"有 {len(left)} 处内容没有对应的栏目，未参与计分：", style="yellow")

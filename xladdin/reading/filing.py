@@ -6,7 +6,7 @@ from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
-from xladdin.reading.forms import places_without_form, read_forms
+from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
 from xladdin.reading.guard import FileKind, read_bytes
 from xladdin.reading.workbook import Workbook, read_workbook
 
@@ -32,7 +32,7 @@ def filing_in(data: bytes, name: str, kind: FileKind, vocabulary: Vocabulary = B
         source=name,
         forms=tuple(form for _, forms in found for form in forms),
         sheets=tuple(grid.name for grid in book.grids),
-        hidden=book.hidden,
+        hidden=tuple(name for name in book.hidden if name not in OWN_SHEETS),
         without_form=tuple(place for grid, forms in found for place in places_without_form(grid, forms)),
         rulebook=book.rulebook,
     )
