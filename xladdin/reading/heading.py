@@ -78,7 +78,7 @@ def heading_of(grid: Grid, first: int, row: int) -> Heading:
                 unit = _text_entry(place, text, match["unit"].strip())
             elif cell is grid.rows[number].cells[0]:
                 titles.append((number, cell))
-            elif not _MEASURE.match(fold(text)):
+            elif fold(text) and not _MEASURE.match(fold(text)):
                 strays.append(entry_of(place, meaning(cell.content), Measure.ANY))
     titles = _last_title(titles)
     if not titles:
@@ -97,8 +97,9 @@ def with_what_stands_above(heading: Heading, grid: Grid, first: int) -> Heading:
         cells = grid.rows[number].cells
         alone = len(cells) == 1 and isinstance(cells[0].content, str)
         for cell in cells:
-            entry = entry_of(grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
-            (notes if alone else strays).append(entry)
+            if fold(cell.text):
+                entry = entry_of(grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
+                (notes if alone else strays).append(entry)
     return replace(heading, notes=tuple(notes), strays=(*strays, *heading.strays))
 
 
