@@ -140,6 +140,7 @@ def test_what_was_entered_cannot_become_markup(capsys: pytest.CaptureFixture[str
         (["../layouts/yueyang_2024.ods", "--annotate", "a.xlsx"], "另存为 .xlsx"),
         (["miluo_2023.xlsx", "--annotate", "a.xlsm"], "应以 .xlsx 结尾"),
         (["miluo_2023.xlsx", "--annotate", "没有的文件夹/a.xlsx"], "不存在"),
+        (["miluo_2023.xlsx", "--annotate", "a.xlsx", "--html", "./a.xlsx"], "不能都写到"),
         (["miluo_2023.xlsx", "--explain", "没有等号"], "编号=说明"),
         (["miluo_2023.xlsx", "--explain", "0123=无"], "没有编号"),
     ],

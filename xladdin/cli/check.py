@@ -47,12 +47,13 @@ def check(
     data = None if annotate is None else workbook_bytes(file, "标记")
     if annotate is not None:
         check_target(file, annotate)
+    _check_pair(html, annotate)
     former = annotate if annotate is not None and force and annotate.is_file() else None
     report = check_file(file, rulebook, last_year, _explanations(explain or []), former)
-    if html is not None:
-        _write_page(html, file, report, force=force)
     if annotate is not None and data is not None:
         _write_annotated(annotate, data, report, force=force)
+    if html is not None:
+        _write_page(html, file, report, force=force)
     if as_json:
         print_json(report.as_json())
     else:
@@ -60,6 +61,14 @@ def check(
         _print_written(report, html, annotate, bool(explain))
     if report.counts["error"]:
         raise typer.Exit(1)
+
+
+def _check_pair(html: Path | None, annotate: Path | None) -> None:
+    """Two results for one file: the second would be written over the first."""
+    from xladdin.errors import InputError
+
+    if html is not None and annotate is not None and html.absolute() == annotate.absolute():
+        raise InputError(f"网页和工作簿不能都写到“{html.name}”，请换一个文件名。")
 
 
 def _explanations(given: list[str]) -> dict[str, str]:
