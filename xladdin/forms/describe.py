@@ -1,6 +1,6 @@
 """The words in which a form describes its fields: the label, how it may also be written, what it measures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -49,12 +49,12 @@ def label_key(text: str) -> str:
     return key(text.replace("{year}年", "").replace("{last}年", ""))
 
 
-def described(model: type[BaseModel]) -> Iterator[tuple[str, Label]]:
+@lru_cache(maxsize=256)
+def described(model: type[BaseModel]) -> tuple[tuple[str, Label], ...]:
     """The fields of a model that carry a label, in the order of the form."""
-    for name, field in model.model_fields.items():
-        for note in field.metadata:
-            if isinstance(note, Label):
-                yield name, note
+    return tuple(
+        (name, note) for name, field in model.model_fields.items() for note in field.metadata if isinstance(note, Label)
+    )
 
 
 @lru_cache(maxsize=256)

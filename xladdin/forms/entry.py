@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, InstanceOf
 
 from xladdin.forms.describe import Label, Measure
 from xladdin.values.number import Kind
@@ -33,10 +33,11 @@ class Frozen(BaseModel):
 class Entry(Frozen):
     """What was entered in one field: address, raw text, and the value that the text means."""
 
-    address: Address = NOWHERE
+    # A filing has thousands of entries: only what kind of object stands in a field is looked at, nothing is converted.
+    address: InstanceOf[Address] = NOWHERE
     raw: str = ""
-    kind: Kind = Kind.BLANK
-    value: Decimal | date | str | None = None
+    kind: InstanceOf[Kind] = Kind.BLANK
+    value: InstanceOf[Decimal] | InstanceOf[date] | str | None = None
     unit: str = ""
     kept_as_text: bool = False  # a plain number that the workbook holds as text: Excel leaves it out of its sums
 
@@ -117,9 +118,14 @@ def entries_of(part: Any, path: str = "") -> Iterator[tuple[str, Entry]]:
     """Every entry of a form with its path, in the order of the form."""
     if isinstance(part, Entry):
         yield path, part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from entries_of(getattr(part, name), f"{path}.{name}" if path else name)
-    elif isinstance(part, tuple) and not isinstance(part, Address):
-        for position, item in enumerate(part):
-            yield from entries_of(item, f"{path}[{position}]")
+        return
+    if isinstance(part, tuple):
+        items = [(f"{path}[{position}]", item) for position, item in enumerate(part)]
+    else:
+        prefix = f"{path}." if path else ""
+        items = [(prefix + name, item) for name, item in vars(part).items()]
+    for place, item in items:
+        if type(item) is Entry:  # most are: one less generator for each of them
+            yield place, item
+        elif isinstance(item, (tuple, BaseModel)):
+            yield from entries_of(item, place)
