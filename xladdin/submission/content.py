@@ -5,7 +5,8 @@ Addresses, labels as printed and ways of writing (`45万元` or 45) do not count
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,11 +26,13 @@ _PRINTED_IN_F = ("level1", "level2", "standard")
 
 def entered_in(form: Form) -> Entered:
     """Path -> value of everything that was entered in a form."""
-    return {
-        path: plain(entry.value)
-        for path, entry in entries_of(form)
-        if entry.value is not None and not _is_printed(form, path)
-    }
+    return {path: plain(entry.value) for path, entry in _entered(form)}
+
+
+def _entered(form: Form) -> Iterator[tuple[str, Entry]]:
+    for path, entry in entries_of(form):
+        if entry.value is not None and not _is_printed(form, path):
+            yield path, entry
 
 
 def _is_printed(form: Form, path: str) -> bool:
@@ -70,15 +73,20 @@ def content_digest(filing: Filing) -> str:
 def lost_in(drawn: Filing, forms: Iterable[Form]) -> list[Entry]:
     """What was entered in `forms` and does not stand at the same place of `drawn`, form by form."""
     lost: list[Entry] = []
-    numbers: dict[str, int] = {}
+    left: dict[type[Form], list[Form]] = defaultdict(list)
+    for form in reversed(drawn.forms):
+        left[type(form)].append(form)
     for form in forms:
-        number = numbers.get(form.letter, 0)
-        numbers[form.letter] = number + 1
-        same = drawn.of(type(form))
-        there = entered_in(same[number]) if number < len(same) else {}
-        entries = dict(entries_of(form))
-        lost += [entries[path] for path, value in entered_in(form).items() if there.get(path) != value]
+        same = left[type(form)]
+        there = dict(entries_of(same.pop())) if same else {}
+        lost += [entry for path, entry in _entered(form) if not _says_the_same(there.get(path), entry)]
     return lost
+
+
+def _says_the_same(drawn: Entry | None, entered: Entry) -> bool:
+    if drawn is None or drawn.value is None:
+        return False
+    return drawn.value == entered.value or plain(drawn.value) == plain(entered.value)
 
 
 def supplement_content(form: Supplement | None) -> Entered:
