@@ -1,14 +1,15 @@
 """What stands in a cell and cannot be used as it is: error values, texts for numbers, other units (WZ104, WZ106)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pydantic import BaseModel
 
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.forms.describe import Measure, described
-from xladdin.forms.entry import Address, Entry, Form, entries_of
+from xladdin.forms.entry import Entry, Form, entries_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import key
@@ -118,18 +119,28 @@ def numeric_fields(form: Form) -> Iterator[tuple[Entry, str, Measure]]:
 
 
 def _numeric(part: BaseModel, name: str) -> Iterator[tuple[Entry, str, Measure]]:
-    labels = dict(described(type(part)))
     own = next((getattr(part, field).text for field in ("label", "name", "item")
                 if isinstance(getattr(part, field, None), Entry)), "")  # fmt: skip
     name = " ".join(text for text in (name, key(own) if own else "") if text)
-    for field in type(part).model_fields:
-        value = getattr(part, field)
-        if isinstance(value, Entry) and field in labels and labels[field].measure in _NUMERIC:
-            column = key(labels[field].text.replace("{year}", "").replace("{last}", "上"))
-            yield value, f"{name} {column}".strip(), labels[field].measure
-        elif isinstance(value, BaseModel) and not isinstance(value, Entry):
+    columns = _numeric_columns(type(part))
+    for field, value in vars(part).items():
+        if type(value) is Entry:
+            if field in columns:
+                column, measure = columns[field]
+                yield value, f"{name} {column}".strip(), measure
+        elif isinstance(value, BaseModel):
             yield from _numeric(value, name)
-        elif isinstance(value, tuple) and not isinstance(value, Address):
+        elif isinstance(value, tuple):
             for item in value:
                 if isinstance(item, BaseModel) and not isinstance(item, Entry):
                     yield from _numeric(item, name)
+
+
+@lru_cache(maxsize=64)
+def _numeric_columns(model: type[BaseModel]) -> Mapping[str, tuple[str, Measure]]:
+    """Field -> its Chinese name and its measure, of the fields that hold numbers."""
+    return {
+        field: (key(label.text.replace("{year}", "").replace("{last}", "上")), label.measure)
+        for field, label in described(model)
+        if label.measure in _NUMERIC
+    }
