@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from xladdin.scoring.statements import likeness, spoken
+from xladdin.scoring.statements import likeness_to, spoken
 
 # How alike two lines must be: by their words alone, with the same number, and what the number adds. They are found
 # by trying on real filings and decide only which texts belong together. No regulation knows them and they give no
@@ -63,6 +63,7 @@ def _unmarked(raw: str, before: int) -> re.Match[str] | None:
     return match if match is not None and int(match["number"]) == before + 1 and len(raw.strip()) > 8 else None
 
 
+@lru_cache(maxsize=4096)
 def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
     """The indicators of one row: a single one as it stands, several ones paired line by line.
 
@@ -88,28 +89,22 @@ def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
 
 def _pairs(left: tuple[NumberedLine, ...], right: tuple[NumberedLine, ...]) -> dict[int, int]:
     """The best pairs first, every line at most once."""
-    rated = sorted(
-        (
-            (worth, -i, -j)
-            for i, one in enumerate(left)
-            for j, other in enumerate(right)
-            if (worth := _worth(one, other)) > 0
-        ),
-        reverse=True,
-    )
+    wordings = [_wording(line.text) for line in left]
+    rated = []
+    for j, other in enumerate(right):
+        alike = likeness_to(_wording(other.text))
+        for i, one in enumerate(left):
+            same_number = one.number is not None and one.number == other.number
+            least = _BY_NUMBER if same_number else _BY_WORDS
+            worth = alike(wordings[i], least)
+            if worth >= least:
+                rated.append((worth + (_BONUS if same_number else 0), -i, -j))
+    rated.sort(reverse=True)
     pairs: dict[int, int] = {}
     for _, i, j in rated:
         if -i not in pairs and -j not in pairs.values():
             pairs[-i] = -j
     return pairs
-
-
-def _worth(one: NumberedLine, other: NumberedLine) -> float:
-    alike = likeness(_wording(one.text), _wording(other.text))
-    same_number = one.number is not None and one.number == other.number
-    if alike < (_BY_NUMBER if same_number else _BY_WORDS):
-        return 0
-    return alike + (_BONUS if same_number else 0)
 
 
 def _wording(text: str) -> str:

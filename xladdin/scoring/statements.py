@@ -4,6 +4,7 @@ Words are not scored here. Only what a text clearly says is answered; everything
 """
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -43,7 +44,21 @@ def spoken(text: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return likeness_to(other)(one, 0)
+
+
+def likeness_to(other: str) -> Callable[[str, float], float]:
+    """`likeness` of many texts to one; 0 for those that cannot reach a least likeness, which is known sooner."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(other)
+
+    def alike(one: str, least: float) -> float:
+        matcher.set_seq1(one)
+        if least and (matcher.real_quick_ratio() < least or matcher.quick_ratio() < least):
+            return 0
+        return matcher.ratio()
+
+    return alike
 
 
 def says_done(text: str) -> bool:
