@@ -24,7 +24,7 @@ _LONGEST_BLANK = max(map(len, _BLANKS))
 _SQUARE_METRES = re.compile(r"㎡|(?<![A-Za-z])[mM][2²](?!\d)")
 _TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-_AROUND = re.compile(r"^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$")
+_BLANK_SIGNS = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\u200b\u200c\u200d\u2060\ufeff"
 _PLACES = Decimal("1E-8")
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多、。()]{0,6})"
@@ -54,12 +54,12 @@ class Meaning(NamedTuple):
 
 def tidy(text: str) -> str:
     """A cell's text without the traces of Word and without blanks around it."""
-    return _AROUND.sub("", _BOOKMARK.sub("", text))
+    return (_BOOKMARK.sub("", text) if "[" in text else text).strip(_BLANK_SIGNS)
 
 
 def is_blank(text: str) -> bool:
     """`——`, `一`, `-`, `/`, `无`, `不适用` and nothing at all mean that nothing was entered."""
-    left = re.sub(r"\s+", "", tidy(text))
+    left = "".join(tidy(text).split())
     return len(left) <= _LONGEST_BLANK and unicodedata.normalize("NFKC", left) in _BLANKS
 
 
