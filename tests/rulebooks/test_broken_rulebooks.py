@@ -69,6 +69,8 @@ checks: {JC204: off, ZP113: hint}
     assert score_rule(rulebook, "energy", Decimal(1)).score == 1
     assert score_rule(rulebook, "satisfaction", Decimal("0.89")).score == 4
     assert "building_area" not in rulebook.rules
+    gone = score_rule(rulebook, "building_area", Decimal(1), Decimal(1))
+    assert gone.problem == "某县 2025 年度的评分表没有这一行"
     assert rulebook.checks["JC204"].severity == "off"
     assert score_rule(load("hunan-miluo-2023"), "control_rate", Decimal(202), Decimal(200)).score == Decimal("4.5")
 

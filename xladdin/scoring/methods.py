@@ -152,11 +152,12 @@ def _answer(given: Given) -> bool | None:
 
 def violations(count: Given, label: str, weight: Decimal, rule: "Violations") -> Outcome:
     """Each occurrence costs the same."""
-    problem = complaint(label, count)
+    counted = label if label.endswith("数") else f"{label}{rule.unit.removeprefix('个')}数"
+    problem = complaint(counted, count)
     if problem or not isinstance(count, Decimal):
         return _failed(problem)
     if count != count.to_integral_value():
-        return _failed(f"{label}应为整数，现在是 {digits(count)}")
+        return _failed(f"{counted}应为整数，现在是 {digits(count)}")
     said = f"{label} {digits(count)} {rule.unit}"
     if not count:
         return Outcome(Fraction(weight), said)

@@ -37,8 +37,10 @@ def score_row(
 ) -> Score:
     """One row of any scoring table of a rulebook."""
     rule = rows.get(key)
-    if rule is None or rule.method is None:
-        return unscored(key, f"{name}的{table}没有可以由程序计分的“{rule.name if rule else key}”")
+    if rule is None:
+        return unscored(key, f"{name}的{table}没有这一行" if rows else f"{name}没有{table}")
+    if rule.method is None:
+        return unscored(key, f"{name}的{table}没有可以由程序计分的“{rule.name}”")
     full = rule.weight if weight is None else weight
     problem = "规则集没有规定分值，请填写分值" if full is None else complaint("分值", full)
     if problem or not isinstance(full, Decimal) or not full:
