@@ -224,6 +224,7 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
         yield Flaw(form, row.label, row_name(row), f"{row_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
                    row_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
     yield from (_renamed_flaw(pair) for pair in found.renamed if pair.table.name.text)
+    alone = {id(table) for table in found.tables}
     seen: dict[str, ProjectEvaluation] = {}
     for table in context.filing.projects:
         name = key(table.name.text)
@@ -234,7 +235,7 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
                        None, "核对项目名称，去掉重复的一张", None, (first.name,))  # fmt: skip
         elif name:
             seen[name] = table
-            if table in found.tables:
+            if id(table) in alone:
                 yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行",
                            table.name.text,
                            "基础数据表有同名的项目", None, "在基础数据表补上这一行，或核对项目名称")  # fmt: skip
