@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -26,37 +25,24 @@ def content_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def killed_at(target: Path, content: str, step: int) -> bool:
-    """Whether the process came to its end before that step."""
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent.parent)}
-    command = [sys.executable, str(HERE / "killed.py"), str(target), content, str(step)]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert run.returncode in (0, -signal.SIGKILL), run.stderr
-    return run.returncode == 0
-
-
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("before", [False, True], ids=["nothing there", "a package there"])
-def test_killed_at_every_step(tmp_path: Path, before: bool) -> None:
-    old, new = package("旧"), package("新")
-    states = set()
-    for step in range(1, 200):
-        target = tmp_path / str(step) / "报送包"
-        target.parent.mkdir()
-        if before:
-            place(target, old)
-        finished = killed_at(target, "新", step)
-        found = content_of(target) if target.exists() else None
-        assert found in ((old, new) if before else (None, new)), step
-        if found == new and before:
-            assert old in [content_of(folder) for folder in target.parent.iterdir() if folder != target]
-        states.add(found == new)
-        if finished:
-            assert found == new and step > 10
-            break
-    else:
-        pytest.fail("never finished")
-    assert states == {False, True}
+@pytest.mark.parametrize("before", ["", "旧"], ids=["nothing there", "a package there"])
+def test_killed_at_every_step(tmp_path: Path, before: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent.parent)}
+    command = [sys.executable, str(HERE / "killed.py"), str(tmp_path), before, "新"]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    steps = sorted(tmp_path.iterdir(), key=lambda folder: int(folder.name))
+    assert len(steps) > 10
+    states = []
+    for step in steps:
+        packages = {folder.name: content_of(folder) for folder in step.iterdir() if not folder.name.startswith(".")}
+        found = packages.pop("报送包", None)
+        assert found in (package(before) if before else None, package("新")), step.name
+        states.append(found == package("新"))
+        if states[-1] and before:
+            assert package(before) in packages.values(), step.name
+    assert states[0] is False and states[-1] is True
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
