@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from filings import clean_filing, main_and_projects, write
 
+from tests.submission.filings import clean_filing, main_and_projects, write
 from xladdin.checks.finding import Finding
 from xladdin.cli import main
 from xladdin.errors import InputError

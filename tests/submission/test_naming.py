@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from filings import clean_filing, write
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.submission.filings import clean_filing, write
 from xladdin.forms.entry import Entry
 from xladdin.submission import build_package, check_submission
 from xladdin.submission.naming import LONGEST_SHEET, file_name, package_name, sheet_name

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from converted import to_xlsx
-from filings import FIXTURES, MILUO, RULEBOOK, clean_filing, write
 
+from tests.submission.filings import FIXTURES, MILUO, RULEBOOK, clean_filing, write
 from xladdin.checks import run_checks
 from xladdin.cli import main
 from xladdin.errors import InputError

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from filings import clean_filing, write
 
+from tests.submission.filings import clean_filing, write
 from xladdin.errors import InputError
 from xladdin.submission.placing import place, rename_twice
 

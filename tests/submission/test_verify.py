@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filings import clean_filing, write
 
+from tests.submission.filings import clean_filing, write
 from xladdin.cli import main
 from xladdin.errors import InputError
 from xladdin.submission import Verdict, build_package, check_submission, verify_package
