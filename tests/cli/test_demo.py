@@ -12,7 +12,7 @@ def test_the_whole_job(capsys: pytest.CaptureFixture[str], tmp_path: Path, monke
     assert main(["demo", "-o", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "总分填 99，各项得分相加是 109" in printed
-    assert "没有打包：13 处错误要改正" in printed
+    assert "没有打包：12 处错误要改正" in printed
     assert "基础数据表!D8　0 → 3" in printed
     assert "总分 99" in printed
     package = tmp_path / "2023年度_汨罗市住建系统_部门整体支出绩效自评"
