@@ -61,7 +61,7 @@ def _kill_before(step: int) -> None:
         force_to_disk(descriptor)
         pass_one()
 
-    os.fsync = fsync
+    os.fsync = fsync  # type: ignore[assignment]  # with a descriptor, as `place` calls it
     sys.addaudithook(watch)
 
 

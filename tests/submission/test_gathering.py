@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.submission.filings import clean_filing, main_and_projects, write
+from tests.submission.filings import RULEBOOK, clean_filing, main_and_projects, write
 from xladdin.checks.finding import Finding
 from xladdin.cli import main
+from xladdin.drawing import draw_template
 from xladdin.errors import InputError
 from xladdin.forms.entry import Entry
-from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
+from xladdin.forms.tables import Supplement
+from xladdin.rulebooks.loader import load
 from xladdin.submission import check_submission
 from xladdin.values.number import Kind
 
@@ -100,6 +103,20 @@ def test_the_empty_project_table_of_the_template_does_not_count(tmp_path: Path) 
     rest = tuple(form for form in filing.forms if not isinstance(form, ProjectEvaluation))
     book, folder = main_and_projects(tmp_path)
     write(filing.model_copy(update={"forms": (*rest, empty)}), book)
+    checked = check_submission([book], projects=folder)
+    assert checked.ready and len(checked.filing.projects) == 3
+
+
+def test_the_other_tables_of_a_full_template_do_not_count(tmp_path: Path) -> None:
+    """A project table that was filled in a whole template: there the unit's name stands in other tables too."""
+    filing = clean_filing()
+    assert filing.department
+    named = DepartmentEvaluation(sheet="整体", first_row=0, last_row=0, unit=filing.department.unit)
+    book, folder = main_and_projects(tmp_path)
+    for number, project in enumerate(filing.projects, 1):
+        forms = (named, project, Supplement(sheet="补充数据", first_row=0, last_row=0))
+        template = filing.model_copy(update={"forms": forms})
+        draw_template(load(RULEBOOK), folder / f"{number}股.xlsx", filing=template)
     checked = check_submission([book], projects=folder)
     assert checked.ready and len(checked.filing.projects) == 3
 

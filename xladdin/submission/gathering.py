@@ -19,13 +19,13 @@ from xladdin.checks.explanations import Explanation, explanations_in
 from xladdin.checks.finding import Finding, Flaw, finding_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
-from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
+from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
-from xladdin.forms.tables import FundTable
+from xladdin.forms.tables import FundTable, Supplement
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import FileKind, read_bytes
-from xladdin.submission.content import digest
+from xladdin.submission.content import digest, supplement_content
 from xladdin.values.label import fold, key
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -68,8 +68,8 @@ def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
         findings += [finding] if finding else []
     forms = [form for one in read for form in one.filing.forms]
     if len(read) > 1:
-        # The template of the main workbook brings one empty project table, a project workbook perhaps other tables.
-        forms = [form for form in forms if not is_blank_form(form)]
+        # The template of the main workbook brings one empty project table, that of a project workbook all the others.
+        forms = [form for form in forms if not _adds_nothing(form)]
     filing = read[0].filing.model_copy(update={"forms": tuple(forms)})
     findings += [*_twice(forms), *_other_units(filing)]
     kept = tuple(explanation for one in read for explanation in one.explanations)
@@ -143,6 +143,13 @@ def _placed(part: F, book: str) -> F:
         elif name == "sheet":
             changes[name] = f"[{book}]{value}"
     return part.model_copy(update=changes)
+
+
+def _adds_nothing(form: Form) -> bool:
+    """Blank, apart from the unit's name that a template prints in its tables."""
+    if isinstance(form, Supplement):
+        return not supplement_content(form)
+    return is_blank_form(form.model_copy(update={"unit": NOTHING}) if isinstance(form, DepartmentEvaluation) else form)
 
 
 def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
