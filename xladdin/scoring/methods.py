@@ -46,14 +46,14 @@ def _rounded(value: Fraction) -> Decimal:
 
 def deduct(rate: Fraction, weight: Decimal, rule: "Deduct") -> Outcome:
     """每超过（低于）一档扣若干分. Whole steps: a step that is not full costs nothing."""
-    standard, step = exact(rule.standard), exact(rule.step)
+    standard = exact(rule.standard)
     if _within(rate, standard, rule.direction):
         sign, shown = _SIGNS[rule.direction], f"= {rate_text(rate, rule.standard)}"
         return Outcome(exact(weight), f"{shown} {sign} {bound_text(rule.standard)}" if sign else shown)
-    steps = abs(rate - standard) / step
+    steps = abs(rate - standard) / exact(rule.step)
     whole = steps.numerator // steps.denominator
-    outwards = step if rate > standard else -step
-    limits = (standard + whole * outwards, standard + (whole + 1) * outwards)  # the step in which the rate lies
+    outwards = rule.step if rate > standard else -rule.step
+    limits = (rule.standard + whole * outwards, rule.standard + (whole + 1) * outwards)  # of the step it lies in
     shown = f"= {rate_text(rate, rule.standard, *limits)}"
     side = "超出" if rate > standard else "低于标准"
     said = f"{shown}，{side} {gap_text(rate, rule.standard, *limits)}"

@@ -14,6 +14,7 @@ _LARGEST = Decimal(10) ** 11  # 万元; a technical bound that keeps every quoti
 _SMALLEST = 1 / _LARGEST
 _EXACTLY = Context(prec=200, rounding=ROUND_HALF_UP)  # so many digits tell any two rates apart that a form can hold
 _MOST_PLACES = 100
+_CENT = Decimal("0.01")
 
 
 def amount(value: Decimal) -> str:
@@ -44,19 +45,22 @@ def decimal_of(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def rate_text(rate: Fraction, *bounds: Fraction | Decimal) -> str:
+def rate_text(rate: Fraction, *bounds: Decimal) -> str:
     """`96.41%`; with more decimals where two would put it on the wrong side of a bound: 100.999% is not 101%."""
     return f"{_trimmed(_printed(rate, bounds))}%"
 
 
-def gap_text(rate: Fraction, standard: Decimal, *bounds: Fraction) -> str:
+def gap_text(rate: Fraction, standard: Decimal, *bounds: Decimal) -> str:
     """How far a rate is from its standard, `24.58 个百分点`: the difference of the two as they are printed."""
     gap = _EXACTLY.subtract(_printed(rate, (standard, *bounds)), standard * 100)
     return f"{_trimmed(abs(gap))} 个百分点"
 
 
-def _printed(rate: Fraction, bounds: Sequence[Fraction | Decimal]) -> Decimal:
+def _printed(rate: Fraction, bounds: Sequence[Decimal]) -> Decimal:
     """A rate in per cent, rounded half up to the fewest places, two or more, that keep its side of every bound."""
+    shown = two_places(decimal_of(rate) * 100)
+    if all(abs(shown - bound * 100) >= _CENT for bound in bounds) or Fraction(shown) == rate * 100:
+        return shown  # no bound is near, or nothing was rounded
     value = _EXACTLY.divide(Decimal(rate.numerator * 100), Decimal(rate.denominator))
     wanted = [(Fraction(bound) * 100, rate - Fraction(bound)) for bound in bounds]
     for places in range(2, _MOST_PLACES):
