@@ -13,7 +13,7 @@ from xladdin.drawing import draw_template
 from xladdin.errors import InputError
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
-from xladdin.forms.tables import Supplement
+from xladdin.forms.tables import FundTable, Supplement
 from xladdin.rulebooks.loader import load
 from xladdin.submission import check_submission
 from xladdin.values.number import Kind
@@ -105,6 +105,17 @@ def test_the_empty_project_table_of_the_template_does_not_count(tmp_path: Path) 
     write(filing.model_copy(update={"forms": (*rest, empty)}), book)
     checked = check_submission([book], projects=folder)
     assert checked.ready and len(checked.filing.projects) == 3
+
+
+def test_the_main_workbook_is_handed_in_with_its_empty_tables(tmp_path: Path) -> None:
+    """A blank table of 政府性基金 says that there was none, with a folder of projects as without."""
+    filing = clean_filing()
+    book, folder = main_and_projects(tmp_path)
+    rest = tuple(form for form in filing.forms if not isinstance(form, ProjectEvaluation))
+    draw_template(load(RULEBOOK), book, filing=filing.model_copy(update={"forms": rest}))
+    alone, together = check_submission([book]), check_submission([book], projects=folder)
+    assert len(together.filing.of(FundTable)) == len(alone.filing.of(FundTable)) == 3
+    assert together.ready
 
 
 def test_the_other_tables_of_a_full_template_do_not_count(tmp_path: Path) -> None:

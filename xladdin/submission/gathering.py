@@ -66,10 +66,7 @@ def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
         used, finding = _project_workbook(file)
         read += [used] if used else []
         findings += [finding] if finding else []
-    forms = [form for one in read for form in one.filing.forms]
-    if len(read) > 1:
-        # The template of the main workbook brings one empty project table, that of a project workbook all the others.
-        forms = [form for form in forms if not _adds_nothing(form)]
+    forms = _together(read)
     filing = read[0].filing.model_copy(update={"forms": tuple(forms)})
     findings += [*_twice(forms), *_other_units(filing)]
     kept = tuple(explanation for one in read for explanation in one.explanations)
@@ -145,6 +142,22 @@ def _placed(part: F, book: str) -> F:
     return part.model_copy(update=changes)
 
 
+def _together(read: Sequence[_Read]) -> list[Form]:
+    """The forms of all files. A template brings tables that stay empty; those of the main workbook are handed in as
+    they are, apart from its one empty project table and from what another file brings filled in."""
+    main, *others = (one.filing.forms for one in read)
+    if not others:
+        return list(main)
+    added = [form for forms in others for form in forms if not _adds_nothing(form)]
+    brought = {_subject(form) for form in added}
+    kept = [
+        form
+        for form in main
+        if not (_adds_nothing(form) and (isinstance(form, ProjectEvaluation) or _subject(form) in brought))
+    ]
+    return [*kept, *added]
+
+
 def _adds_nothing(form: Form) -> bool:
     """Blank, apart from the unit's name that a template prints in its tables."""
     if isinstance(form, Supplement):
@@ -159,10 +172,10 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
         subject = _subject(form)
         if subject is None:
             continue
-        first = seen.setdefault((form.letter, key(subject)), form)
+        first = seen.setdefault(subject, form)
         if first is form or _book(first.sheet) == _book(form.sheet):
             continue  # twice in one file is KB102
-        named = f"{form.chinese}“{subject}”" if subject else form.chinese
+        named = f"{form.chinese}“{_name(form)}”" if _name(form) else form.chinese
         flaw = Flaw(
             form, _at(form), "重复的表", f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
             _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (_at(first),),
@@ -170,10 +183,17 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
         yield finding_of(flaw, "DB101", "error", _BASIS)
 
 
-def _subject(form: Form) -> str | None:
-    """What tells a table from others of its kind; None where nothing does."""
+def _subject(form: Form) -> tuple[str, str] | None:
+    """Which table it is: its kind, and what tells it from others of its kind; None where nothing does."""
+    if isinstance(form, (ProjectEvaluation, FundEvaluation)) and not _name(form):
+        return None
+    return form.letter, key(_name(form))
+
+
+def _name(form: Form) -> str:
+    """What tells a table from others of its kind; empty where there is one of that kind a filing."""
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
-        return form.name.text or None
+        return form.name.text
     return form.title.text if isinstance(form, FundTable) else ""
 
 
