@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
@@ -31,14 +32,18 @@ def _sheet(table: ElementTree.Element) -> SheetMarks:
         column = 0
         for cell in line:
             width = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            places = [(row + down, column + right) for down in range(min(repeated, _FEW)) for right in range(width)]
             if cell.get(f"{_CALC}value-type") == "error":
-                marks.errors |= dict.fromkeys(places, _shown(cell))
+                marks.errors |= dict.fromkeys(_places(row, repeated, column, width), _shown(cell))
             elif cell.get(f"{_OFFICE}value-type") == "percentage":
-                marks.percents.update(places)
+                marks.percents.update(_places(row, repeated, column, width))
             column += width
         row += repeated
     return marks
+
+
+def _places(row: int, rows: int, column: int, columns: int) -> Iterator[tuple[int, int]]:
+    """Where a cell stands that is written once for several rows and columns."""
+    return ((row + down, column + right) for down in range(min(rows, _FEW)) for right in range(min(columns, _FEW)))
 
 
 def _shown(cell: ElementTree.Element) -> str:

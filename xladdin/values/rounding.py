@@ -1,13 +1,14 @@
 """How this product rounds: half up, to the number of places that the official forms print."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _CENT = Decimal("0.01")
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # room for whatever number a cell can hold
 
 
 def two_places(value: Decimal) -> Decimal:
     """Amounts and scores: two decimals, half up (0.005 becomes 0.01)."""
-    return value.quantize(_CENT, ROUND_HALF_UP)
+    return value.quantize(_CENT, context=_WIDE)
 
 
 def percent(rate: Decimal) -> str:
