@@ -26,7 +26,6 @@ class Lost(NamedTuple):
     name: str
     weight: Decimal
     score: Decimal
-    reason: str
 
     @property
     def points(self) -> Decimal:
@@ -79,11 +78,11 @@ def lost_points(filing: Filing) -> list[Lost]:
 
 
 def _lost_in(where: str, form: Evaluation) -> list[Lost]:
-    scored = [("预算执行率", form.total.weight, form.total.score, "")]
-    scored += [(row.name.text or row.second.text, row.weight, row.score, row.reason.text) for row in form.indicators]
+    scored = [("预算执行率", form.total.weight, form.total.score)]
+    scored += [(row.name.text or row.second.text, row.weight, row.score) for row in form.indicators]
     found = [
-        Lost(where, _line(name), weight.number, score.number, _line(reason))
-        for name, weight, score, reason in scored
+        Lost(where, _line(name), weight.number, score.number)
+        for name, weight, score in scored
         if weight.number is not None and score.number is not None and score.number < weight.number
     ]
     return sorted(found, key=lambda entry: -entry.points)
