@@ -109,9 +109,10 @@ def _end_in_word(grid: Grid, start: int) -> int:
 def _starts(grid: Grid, known: tuple[Anchor, ...]) -> list[tuple[int, Anchor]]:
     """Row and anchor of every form. A label of B or C that recurs before the form's table does not count."""
     found: list[tuple[int, Anchor]] = []
+    beginnings = frozenset().union(*(anchor.groups[0] for anchor in known))
     for number, row in enumerate(grid.rows):
-        if not row.cells:
-            continue
+        if beginnings.isdisjoint(row.labels) and beginnings.isdisjoint(row.named):
+            continue  # most rows
         for anchor in known:
             if anchor.holds(row) and _is_followed(grid, number, anchor):
                 found.append((number, anchor))

@@ -139,12 +139,12 @@ def parse_number(text: str) -> Number | None:
     text = _SQUARE_METRES.sub("平方米", text)
     if _TWO_NUMBERS.search(text):
         return None  # `16 15` are two numbers, not 1615
-    if any(unicodedata.category(character) == "No" for character in text):
-        return None  # ① and ² fold to plain digits, but nobody means a number by them
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
     match = _NUMBER.fullmatch(folded)
     if match is None:
         return None
+    if any(unicodedata.category(character) == "No" for character in text):
+        return None  # ① and ² fold to plain digits, but nobody means a number by them
     value = Decimal(match["digits"].replace(",", ""))
     if match["sign"] == "-":
         value = -value
