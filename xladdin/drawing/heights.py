@@ -8,6 +8,7 @@ from xladdin.drawing.styles import POINTS_A_LINE
 HIGHEST = 409.0  # Excel's limit, points
 _PIXELS_A_UNIT = 7.0  # of a column's width
 _PIXELS_A_POINT = 96 / 72
+_FULL_WIDTH = frozenset({"W", "F", "A"})
 
 
 @lru_cache(maxsize=8192)
@@ -19,7 +20,7 @@ def lines(text: str, halves: int) -> int:
 def _halves(text: str) -> int:
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) + sum(map(_FULL_WIDTH.__contains__, map(unicodedata.east_asian_width, text)))
 
 
 def needed(text: str, width: float, font_size: float) -> float:
