@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from xladdin.scoring.attainment import IndicatorParameters, attained
@@ -85,7 +86,12 @@ def judge_indicator(
     problem = problem or _unusable("目标值", wanted) or _unusable("完成值", stated)
     if problem or not isinstance(full, Decimal):
         return no_score(problem)
-    found = Found(wanted, stated, full, parameters, cost)
+    return _judged(Found(wanted, stated, full, parameters, cost))
+
+
+@lru_cache(maxsize=4096)
+def _judged(found: Found) -> IndicatorJudgement:
+    """Checks, scores and the read-back of a package ask for the same several times."""
     return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)
 
 
