@@ -142,9 +142,9 @@ def _workbook(received: Received, stated: Manifest) -> bytes | None:
 def _workbook_changes(workbook: bytes, stated: Manifest) -> Iterator[Change]:
     before = {sheet.name: sheet.cells for sheet in stated.sheets}
     after = cells_of(workbook)
-    for sheet in before.keys() - after.keys():
+    for sheet in (sheet for sheet in before if sheet not in after):
         yield Change("sheet", sheet, sheet, None, f"缺少工作表“{sheet}”")
-    for sheet in after.keys() - before.keys():
+    for sheet in (sheet for sheet in after if sheet not in before):
         yield Change("sheet", sheet, None, sheet, f"多出工作表“{sheet}”")
     cells = [
         Change(
