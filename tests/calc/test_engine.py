@@ -216,3 +216,15 @@ def test_what_openpyxl_reads(book: xlwings.Book, tmp_path: Path) -> None:
     book.save(tmp_path / "标记.xlsx")
     read = load_workbook(tmp_path / "标记.xlsx").active["B2"]
     assert read.value == "错" and read.fill.fgColor.rgb == "FFFFC7CE" and "应为 5" in read.comment.text
+
+
+def test_notes_stay_where_something_is_written(sheet: xlwings.Sheet) -> None:
+    """LibreOffice itself deletes them."""
+    sheet["A1"].add_note("甲")
+    sheet["B2"].add_note("乙")
+    sheet["A1"].value = 5
+    sheet["A1"].value = None
+    sheet["B2"].formula = "=1+1"
+    sheet["A1:B2"].value = [[1, 2], [3, 4]]
+    sheet["A1:B2"].formula = [["=1", "=2"], ["=3", "=4"]]
+    assert [(note.location.address, note.text) for note in sheet.notes] == [("$A$1", "甲"), ("$B$2", "乙")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xladdin.calc.addresses import Area, written
 from xladdin.calc.appearance import Appearance
 from xladdin.calc.formulas import excel_formula
-from xladdin.calc.notes import Note, add_note, note_of
+from xladdin.calc.notes import Note, add_note, note_of, notes_in, put_back
 from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
 from xladdin.calc.runtime import error, uno_module
 from xladdin.calc.values import formula_texts, read_block, write_block
@@ -117,8 +117,10 @@ class Range(Appearance):
     def _write(self, write: Callable[[], None]) -> None:
         """Counts a write, and says what is wrong where the sheet does not take it."""
         self._session.writes[self.sheet.name] += 1
+        notes = notes_in(self)
         try:
             write()
+            put_back(self, notes)
         except error("uno.RuntimeException") as problem:
             if not self.sheet.api.ProtectContents:
                 raise

@@ -60,6 +60,31 @@ def note_of(cell: "Range") -> Note | None:
     return Note(cell) if cell.first.Annotation.String else None
 
 
+def notes_in(cell: "Range") -> list[tuple[Any, str, bool]]:
+    """Position, text and visibility of the notes of a range; a single cell is asked alone, which costs one call."""
+    if cell.shape == (1, 1):
+        alone = cell.first.Annotation
+        text = alone.String
+        return [(cell.first.CellAddress, text, alone.IsVisible)] if text else []
+    notes, where = cell.sheet.api.Annotations, cell.cells.RangeAddress
+    found = [notes.getByIndex(index) for index in range(notes.Count)]
+    return [
+        (note.Position, note.String, note.IsVisible)
+        for note in found
+        if where.StartRow <= note.Position.Row <= where.EndRow
+        and where.StartColumn <= note.Position.Column <= where.EndColumn
+    ]
+
+
+def put_back(cell: "Range", notes: list[tuple[Any, str, bool]]) -> None:
+    """The notes that a range had: LibreOffice deletes them where a block of values is written."""
+    for position, text, visible in notes:
+        there = cell.sheet.api.getCellByPosition(position.Column, position.Row)
+        if not there.Annotation.String:
+            cell.sheet.api.Annotations.insertNew(position, text)
+            there.Annotation.IsVisible = visible
+
+
 def notes_of(sheet: "Sheet") -> list[Note]:
     """All notes of a sheet."""
     notes = sheet.api.Annotations
