@@ -9,8 +9,12 @@ import xlwings
 from conftest import EXAMPLE, Person, User, everything_in
 
 from xladdin.checks.file import check_file
+from xladdin.drawing import draw_template
+from xladdin.forms.filing import Filing
+from xladdin.reading import read_filing
 from xladdin.ribbon.failures import write_record
 from xladdin.ribbon.registry import ACTIONS
+from xladdin.rulebooks.loader import load
 
 SECRET = "预算 17477.59 张三"
 
@@ -92,6 +96,60 @@ def test_a_failure_in_the_middle_of_corrections(user: User, tmp_path: Path) -> N
     before = everything_in(user.book, tmp_path)
     said = User(user.book, person).press("fix")
     assert "将改正" in said and "已恢复原样" in said
+    assert everything_in(user.book, tmp_path) == before
+
+
+@pytest.mark.libreoffice
+def test_corrections_go_when_the_marks_cannot_follow(user: User, tmp_path: Path) -> None:
+    """Correcting and marking anew are one action: when the second half fails, the first is taken back."""
+    findings = check_file(EXAMPLE).findings
+    corrected = {finding.sheet for finding in findings if finding.corrections}
+    user.press("check")
+    before = everything_in(user.book, tmp_path)
+    person = TroubledPerson(user.book.app)
+    person.sheet = next(finding.sheet for finding in findings if finding.sheet not in corrected and finding.cell)
+    said = User(user.book, person).press("fix")
+    assert "将改正" in said and "已恢复原样" in said
+    assert everything_in(user.book, tmp_path) == before
+
+
+@pytest.mark.libreoffice
+def test_an_explanation_goes_when_the_marks_cannot_follow(user: User, tmp_path: Path) -> None:
+    findings = check_file(EXAMPLE).findings
+    warning = next(finding for finding in findings if finding.severity == "warning" and finding.cell)
+    user.press("check")
+    user.select(warning.sheet, warning.cell)
+    before = everything_in(user.book, tmp_path)
+    person = TroubledPerson(user.book.app)
+    person.sheet, person.texts = findings[0].sheet, ["原因"]
+    assert "已恢复原样" in User(user.book, person).press("explain_finding")
+    assert everything_in(user.book, tmp_path) == before
+    assert user.selected == (warning.sheet, warning.cell)
+
+
+@pytest.mark.libreoffice
+def test_a_file_that_cannot_be_written_is_not_checked(user: User, tmp_path: Path) -> None:
+    """校验并打包 saves first: a disk that is full or a file in use is noticed before anything is marked."""
+    before = everything_in(user.book, tmp_path)
+    file = Path(user.book.fullname)
+    file.unlink()
+    file.mkdir()
+    (file / "x").touch()
+    said = user.press("package")
+    assert "没有保存" in said
+    assert everything_in(user.book, tmp_path) == before
+
+
+@pytest.mark.libreoffice
+def test_a_failure_in_the_middle_of_last_years_figures(user: User, tmp_path: Path) -> None:
+    person = TroubledPerson(user.book.app)
+    person.sheet, person.chosen = "补充数据", [tmp_path / "上年.xlsx"]
+    now = read_filing(EXAMPLE)
+    assert now.base_data is not None and now.supplement is not None
+    last = Filing(source="", forms=(now.base_data, now.supplement))
+    draw_template(load("hunan-miluo-2023"), person.chosen[0], filing=last, year=2022)
+    before = everything_in(user.book, tmp_path)
+    assert "已恢复原样" in User(user.book, person).press("carry_forward")
     assert everything_in(user.book, tmp_path) == before
 
 

@@ -9,6 +9,7 @@ from xladdin.drawing import draw_template
 from xladdin.forms.base_data import Amounts
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import FundRow, FundTable
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
 from xladdin.values.number import Kind
@@ -110,7 +111,11 @@ def test_project_tables_that_are_not_to_be_replaced(user: User, tmp_path: Path) 
     assert everything_in(user.book, tmp_path) == before
 
 
-def test_last_years_figures(user: User, tmp_path: Path) -> None:
+@pytest.mark.parametrize("agrees", [True, False])
+def test_last_years_figures(user: User, tmp_path: Path, agrees: bool) -> None:
+    """Blank cells are filled; what differs is asked once; a formula stays and calculates."""
+    user.agrees = agrees
+    formula = user.book.sheets["基础数据表"]["B20"].formula
     now = read_filing(EXAMPLE)
     assert now.base_data is not None
     last = now.base_data.model_copy(update={"procurement": Amounts(final=amount(12))})
@@ -118,17 +123,40 @@ def test_last_years_figures(user: User, tmp_path: Path) -> None:
     draw_template(load(RULEBOOK), file, filing=Filing(source="", forms=(last,)), year=2022)
     user.person.chosen = [file]
     said = user.press("carry_forward")
-    assert said.startswith("带入 ") and "与上年材料不一致，没有改动" in said
+    asked, told = said.split("带入 ")
+    assert (
+        "已填的数与上年材料不一致。用上年材料的替换吗？" in asked
+        and "政府采购金额：已填 11453.56，上年材料是 12" in asked
+    )
+    assert ("按上年材料替换了 " in told) == agrees and ("没有改动，请核对" in told) != agrees
     after = saved(user, tmp_path).base_data
     assert after is not None
-    for name in ("three_public", "vehicle_running", "reception"):
-        assert getattr(after, name).last.number == getattr(now.base_data, name).last.number
+    for name in ("three_public", "vehicle_running", "reception", "procurement"):
+        wanted = getattr(last, name).final if agrees else getattr(now.base_data, name).last
+        assert getattr(after, name).last.number == wanted.number
     filled = [
         (item.last.number, other.final.number)
         for item, other, was in zip(after.special.items, last.special.items, now.base_data.special.items, strict=True)
         if was.last.is_blank and other.final.number is not None
     ]
     assert filled and all(one == other for one, other in filled)
+    assert user.book.sheets["基础数据表"]["B20"].formula == formula
+    result = "657.14" if agrees else "1100.13"
+    assert f"基础数据表!B20　3、县级专项资金（一个专项一行）：算得 {result}，上年材料是 644.62" in told
+
+
+def test_last_years_figures_of_the_other_budgets(user: User, tmp_path: Path) -> None:
+    """上年决算数 of a 政府性基金 row ← what last year's row says was spent."""
+    table = read_filing(EXAMPLE).of(FundTable)[0]
+    row = FundRow(item=Entry(raw="土地出让", kind=Kind.TEXT, value="土地出让"), budget=amount(200), spent=amount(150))
+    last = table.model_copy(update={"rows": (row,), "total": FundRow(), "year": 2022})
+    file = tmp_path / "上年.xlsx"
+    draw_template(load(RULEBOOK), file, filing=Filing(source="", forms=(last,)), year=2022)
+    sheet = user.book.sheets["政府性基金预算支出"]
+    sheet["A4"].value = "土地出让"
+    user.person.chosen = [file]
+    assert user.press("carry_forward") == "带入 1 处上年数。"
+    assert (sheet["B4"].value, sheet["B10"].value) == (150, 150)
 
 
 def amount(number: int) -> Entry:

@@ -75,12 +75,22 @@ class Changes:
 
     def remove(self, sheet: Sheet) -> None:
         """Delete a sheet when all has gone well: nothing could bring it back."""
-        self._finish.append(sheet.delete)
+        self._finish.append(lambda: self._delete(sheet))
+
+    def _delete(self, sheet: Sheet) -> None:
+        name = sheet.name
+        sheet.delete()
+        self._protect.pop(name, None)
 
     def finish(self) -> None:
-        """What could not be undone is done last."""
-        for step in self._finish:
-            step()
+        """What could not be undone is done last; one that fails behind another leaves a workbook of neither kind."""
+        for number, step in enumerate(self._finish):
+            try:
+                step()
+            except Exception as problem:  # every host has its own errors
+                if number:
+                    raise NotRestored from problem
+                raise
 
     def undo(self) -> None:
         """Everything as it was, the last change first; one that fails does not keep the others from being undone."""

@@ -20,13 +20,18 @@ def check(desk: Desk) -> None:
 
 def checked(desk: Desk) -> Report:
     """Check, mark and list; a former check's marks and list are replaced."""
-    live, report = examine(desk)
     with desk.writing() as changes:
-        show(changes, desk, live, report)
+        return check_again(changes, desk)
+
+
+def check_again(changes: Changes, desk: Desk) -> Report:
+    """The same as part of what another action changes: if it fails, that is taken back too."""
+    live, report = examine(desk)
+    _show(changes, desk, live, report)
     return report
 
 
-def show(changes: Changes, desk: Desk, live: Live, report: Report) -> None:
+def _show(changes: Changes, desk: Desk, live: Live, report: Report) -> None:
     """Marks, the list, and the memory of both."""
     sheets = [sheet.name for sheet in live.sheets]
     former = memory.recall(desk)

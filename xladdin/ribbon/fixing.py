@@ -16,7 +16,7 @@ from xladdin.opening import vocabulary
 from xladdin.reading.live import SheetValues, filing_of
 from xladdin.ribbon import memory
 from xladdin.ribbon.changes import formulas_of, split
-from xladdin.ribbon.checking import checked
+from xladdin.ribbon.checking import check_again
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.looking import Live, look
 
@@ -46,11 +46,9 @@ def fix(desk: Desk) -> None:
             changes.open(sheet)
             value = plan.contents[change.address]
             changes.write(sheet.range(change.address.cell), float(value) if isinstance(value, Decimal) else value)
-    if desk.sheet(memory.SHEET) is not None:
-        report = checked(desk)
-        desk.progress(f"改正了 {len(lines)} 处；{report.summary}")
-    else:
-        desk.progress(f"改正了 {len(lines)} 处。")
+        marked = desk.sheet(memory.SHEET) is not None
+        remaining = f"；{check_again(changes, desk).summary}" if marked else "。"
+    desk.progress(f"改正了 {len(lines)} 处{remaining}")
 
 
 def _about_formulas(plan: Planned) -> list[str]:

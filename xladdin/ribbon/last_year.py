@@ -1,16 +1,19 @@
 """带入上年数据: what last year's filing says about last year, into the columns that ask for it.
 
-Blank cells are filled. Where something else stands already nothing is replaced: it is listed, and the person decides.
+Blank cells are filled. Where something else stands already, the person sees the list and decides. A formula stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from xlwings import Range
 
 from xladdin.errors import InputError
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import NOWHERE, Entry
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import FUND_TABLES, FundTable
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.filing import filing_in
@@ -20,7 +23,7 @@ from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.host import WORKBOOKS
 from xladdin.ribbon.looking import look
 from xladdin.values.label import key
-from xladdin.values.number import digits
+from xladdin.values.number import digits, from_float
 
 
 class Pair(NamedTuple):
@@ -41,23 +44,44 @@ def carry_forward(desk: Desk) -> None:
     year = live.filing.year
     if year and before.year and before.year != year - 1:
         raise InputError(f"选的是 {before.year} 年度的材料，本工作簿是 {year} 年度，请选 {year - 1} 年度的。")
-    pairs = [
-        pair for pair in _pairs(live.filing, before) if pair.here.address != NOWHERE and pair.there.number is not None
-    ]
-    blank = [pair for pair in pairs if pair.here.is_blank]
-    differing = [pair for pair in pairs if not pair.here.is_blank and pair.here.number != pair.there.number]
-    filled = []
+    plan = _planned(desk, _pairs(live.filing, before))
+    replaced = _confirmed(desk, plan.differing)
     with desk.writing() as changes:
-        for pair in blank:
-            sheet = desk.book.sheets[pair.here.address.sheet]
-            cell = sheet.range(pair.here.address.cell)
-            if str(content_of(cell)).startswith("="):
-                continue
-            changes.open(sheet)
+        for pair in (*plan.blank, *replaced):
+            changes.open(desk.book.sheets[pair.here.address.sheet])
             assert pair.there.number is not None  # others are no pairs
-            changes.write(cell, float(pair.there.number))
-            filled.append(pair)
-    desk.tell("\n".join(_report(filled, differing)))
+            changes.write(_cell(desk, pair), float(pair.there.number))
+    desk.tell("\n".join(_report(plan, replaced, list(_wrong_formulas(desk, plan.formulas)))))
+
+
+class _Plan(NamedTuple):
+    """What is blank, what has another figure, and what is a formula, which calculates itself."""
+
+    blank: list[Pair]
+    differing: list[Pair]
+    formulas: list[Pair]
+
+
+def _planned(desk: Desk, pairs: Iterable[Pair]) -> _Plan:
+    plan = _Plan([], [], [])
+    for pair in pairs:
+        if pair.here.address == NOWHERE or pair.there.number is None or pair.here.number == pair.there.number:
+            continue
+        if str(content_of(_cell(desk, pair))).startswith("="):
+            plan.formulas.append(pair)
+        else:
+            (plan.blank if pair.here.is_blank else plan.differing).append(pair)
+    return plan
+
+
+def _cell(desk: Desk, pair: Pair) -> Range:
+    return desk.book.sheets[pair.here.address.sheet].range(pair.here.address.cell)
+
+
+def _confirmed(desk: Desk, differing: list[Pair]) -> list[Pair]:
+    """All of them or none: figures of two sources side by side would agree with neither."""
+    question = f"这 {len(differing)} 处已填的数与上年材料不一致。用上年材料的替换吗？"
+    return differing if differing and desk.confirm("\n".join([question, _said(differing)])) else []
 
 
 def _read(file: Path) -> Filing:
@@ -80,6 +104,23 @@ def _pairs(now: Filing, before: Filing) -> Iterator[Pair]:
         yield Pair("上年三公经费预算数", now.supplement.last_three_public_budget, before.base_data.three_public.budget)
     if now.supplement and before.supplement:
         yield Pair("上年年末结转结余", now.supplement.last_carried_out, before.supplement.carried_out)
+    known = {_fund(table): table for table in before.of(FundTable)}
+    for table in now.of(FundTable):
+        if _fund(table) in known:
+            yield from _funds(table, known[_fund(table)])
+
+
+def _fund(table: FundTable) -> str:
+    """Which of the three tables it is: titles bear the year."""
+    return next((name for name in FUND_TABLES if key(name) in key(table.title.text)), "")
+
+
+def _funds(now: FundTable, before: FundTable) -> Iterator[Pair]:
+    known = {key(row.item.text): row for row in before.rows if row.item.text}
+    for row in now.rows:
+        if key(row.item.text) in known:
+            yield Pair(row.item.text, row.last, known[key(row.item.text)].spent)
+    yield Pair("合计", now.total.last, before.total.spent)
 
 
 def _base_data(now: BaseData, before: BaseData) -> Iterator[Pair]:
@@ -99,13 +140,30 @@ def _row(here: Amounts, there: Amounts) -> Pair:
     return Pair(here.label.text.strip() or "上年决算数", here.last, there.final)
 
 
-def _report(filled: list[Pair], differing: list[Pair]) -> list[str]:
-    lines = [f"带入 {len(filled)} 处上年数。" if filled else "没有要带入的上年数。"]
-    if differing:
-        said = [
-            f"{pair.here.address}　{pair.subject}：已填 {pair.here.text}，上年材料是 {digits(pair.there.number)}"
-            for pair in differing
-            if pair.there.number is not None
-        ]
-        lines += [f"这 {len(differing)} 处与上年材料不一致，没有改动，请核对：", listed(said)]
+def _wrong_formulas(desk: Desk, formulas: list[Pair]) -> Iterator[str]:
+    """A line for each formula that, with the figures brought in, still gives something else."""
+    for pair in formulas:
+        value = _cell(desk, pair).value
+        number = from_float(value) if isinstance(value, float) else None
+        if number != pair.there.number:
+            result = "空白" if number is None else digits(number)
+            yield f"{pair.here.address}　{pair.subject}：算得 {result}，{_there(pair)}"
+
+
+def _report(plan: _Plan, replaced: list[Pair], wrong: list[str]) -> list[str]:
+    lines = [f"带入 {len(plan.blank)} 处上年数。" if plan.blank else "没有空着的上年数要带入。"]
+    if replaced:
+        lines.append(f"按上年材料替换了 {len(replaced)} 处。")
+    elif plan.differing:
+        lines += [f"这 {len(plan.differing)} 处与上年材料不一致，没有改动，请核对：", _said(plan.differing)]
+    if wrong:
+        lines += [f"这 {len(wrong)} 处是公式，结果与上年材料不一致，不改动，请核对：", listed(wrong)]
     return lines
+
+
+def _said(pairs: list[Pair]) -> str:
+    return listed([f"{pair.here.address}　{pair.subject}：已填 {pair.here.text}，{_there(pair)}" for pair in pairs])
+
+
+def _there(pair: Pair) -> str:
+    return f"上年材料是 {pair.there.text}"

@@ -7,7 +7,7 @@ from xladdin.checks.report import CHINESE
 from xladdin.errors import InputError
 from xladdin.ribbon import memory
 from xladdin.ribbon.changes import joined
-from xladdin.ribbon.checking import checked
+from xladdin.ribbon.checking import check_again
 from xladdin.ribbon.desk import Desk
 
 
@@ -113,7 +113,7 @@ def explain_finding(desk: Desk) -> None:
         changes.open(results)
         for line, answer in answers:
             changes.write(results.range((line.row, column)), answer)
-    report = checked(desk)
+        report = check_again(changes, desk)
     desk.progress(f"说明已记下：{report.summary}")
 
 

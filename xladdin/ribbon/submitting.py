@@ -19,8 +19,9 @@ _NOT_YET = "“{}”尚未提供。"
 def package(desk: Desk) -> None:
     """校验并打包：校验后生成报送文件。"""
     path = desk.path
+    _save(desk)
     checked(desk)
-    desk.book.save()
+    _save(desk)
     submission = check_submission([path])
     errors, missing = submission.errors, submission.explanations.missing
     if errors:
@@ -42,6 +43,14 @@ def package(desk: Desk) -> None:
     made = build_package(submission, path.parent, force=replaces)
     desk.tell("\n".join([f"报送包已生成：{made.folder}", *made.files]))
     desk.host.show(made.folder)
+
+
+def _save(desk: Desk) -> None:
+    """First before anything is changed: where the file cannot be written, the workbook stays as it was."""
+    try:
+        desk.book.save()
+    except Exception as problem:  # every host has its own errors
+        raise InputError("工作簿没有保存成功，没有打包，请检查文件是不是只读，或者被别的程序占用。") from problem
 
 
 def _stopped(sentence: str, findings: Sequence[Finding]) -> str:
