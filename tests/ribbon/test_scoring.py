@@ -49,7 +49,7 @@ def test_the_score_without_arguments(user: User) -> None:
     sheet["A1"].formula = "=SCORE_CONTROL_RATE(188,195)"
     sheet["A2"].formula = "=SCORE_CONTROL_RATE()"
     assert sheet["A1"].value == 5
-    for _ in range(100):
+    for _ in range(600):
         if sheet["A2"].value == 5:
             break
         time.sleep(0.1)
