@@ -20,7 +20,7 @@ FUNCTIONS = ("SCORE_OFFICE_COST", "SCORE_PROCUREMENT", "SCORE_THREE_PUBLIC", "SC
 
 def soon(value: Callable[[], object], expected: object) -> object:
     """The value as it is when LibreOffice has had time to read the forms."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while value() != expected and time.monotonic() < until:
         time.sleep(0.1)
     return value()

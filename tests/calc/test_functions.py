@@ -59,6 +59,20 @@ def test_a_column_of_scores(sheet: xlwings.Sheet) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "udfs.yaml").read_text("utf-8"))[_SKIPPED].values())
+def test_every_case_of_a_column_equals_python(sheet: xlwings.Sheet, case: dict[str, Any]) -> None:
+    blocks = [rows_of(value) for value in case["args"]]
+    count = len(blocks[0])
+    for column, block in zip("ABC", blocks, strict=True):
+        sheet[f"{column}1"].value = block
+    sheet[f"D1:D{count}"].formula_array = f"=SCORE_INDICATORS(A1:A{count},B1:B{count},C1:C{count})"
+    found = sheet[f"D1:D{count}"].options(ndim=2).value
+    expected = udfs.SCORE_INDICATORS(*case["args"])
+    assert expected == case["expect"]
+    assert all(agree(one, other) or one == other for (one,), (other,) in zip(found, expected, strict=True))
+
+
+@pytest.mark.libreoffice
 def test_a_failed_cell_and_a_wrong_call(sheet: xlwings.Sheet) -> None:
     sheet["A1"].formula = "=1/0"
     sheet["B1"].formula = "=SCORE_CONTROL_RATE(A1,5)"
