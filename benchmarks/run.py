@@ -2,6 +2,7 @@
 
 import sys
 
+from calc import comparisons as functions_in_calc
 from checking import checking_and_reading, checks_of_many_projects
 from checking_and_packaging import checking_and_packaging
 from collecting import collect_beside_pandas, two_processes_beside_one
@@ -11,6 +12,8 @@ from import_udfs import import_udfs
 from reading import reading_and_scoring, scores_of_many_projects
 from rich.console import Console
 from rich.table import Table
+
+from xladdin.errors import InputError
 
 COMPARISONS = (
     reading_and_scoring,
@@ -33,6 +36,11 @@ def main() -> int:
     for heading in ("name", "ours", "opponent", "", "ratio", "limit", "met"):
         table.add_column(heading, justify="right" if heading in ("ours", "", "ratio") else "left")
     results = [compare() for compare in COMPARISONS]
+    try:
+        results += functions_in_calc()
+        missing = ""
+    except InputError as reason:
+        missing = str(reason)
     for result in results:
         table.add_row(
             result.name,
@@ -43,6 +51,8 @@ def main() -> int:
             result.limit,
             "yes" if result.met else "NO",
         )
+    if missing:
+        table.add_row(f"Calc: not measured: {missing}", "", "", "", "", "", "skipped")
     Console(width=max(100, Console().width)).print(table)
     return 0 if all(result.met for result in results) else 1
 
