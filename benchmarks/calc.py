@@ -1,7 +1,7 @@
 """Cell functions in LibreOffice beside the limits of the design: 0.6 s for 1,000 cells, 20 ms for one edit.
 
-It needs LibreOffice; where that is missing, `make bench` says so in the row. Every calculation has figures that were not
-there before, so nothing comes from the memory of the functions.
+It needs LibreOffice; where that is missing, `make bench` says so in the row. Every calculation has figures that were
+not there before, so nothing comes from the memory of the functions.
 """
 
 import statistics
