@@ -7,6 +7,7 @@ from pathlib import Path
 import xlsxwriter
 
 from xladdin.drawing import draw_template
+from xladdin.forms.entry import Foot
 from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.loader import load
 from xladdin.submission import build_package, check_submission
@@ -29,12 +30,16 @@ def filing(target: Path, name: str = "yueyang_2024.xlsx") -> Path:
     return target
 
 
-def package(folder: Path, key: Path | None = None) -> Path:
-    """A package as `xladdin package` makes it, of a filing without errors."""
+def package(folder: Path, key: Path | None = None, *, feet: bool = True) -> Path:
+    """A package as `xladdin package` makes it, of a filing without errors; without `feet` nobody has signed it."""
     folder.mkdir(parents=True, exist_ok=True)
     book = folder / "~原件.xlsx"
     filed = clean(RULEBOOK)
-    forms = tuple(form for form in filed.forms if not isinstance(form, ScoreTable))  # 汨罗 does not ask for it
+    forms = tuple(
+        form if feet else form.model_copy(update={"foot": Foot()})
+        for form in filed.forms
+        if not isinstance(form, ScoreTable)  # 汨罗 does not ask for it
+    )
     draw_template(load(RULEBOOK), book, filing=filed.model_copy(update={"forms": forms}))
     made = build_package(check_submission([book], rulebook=RULEBOOK, for_all="已核实"), folder, key=key)
     book.unlink()

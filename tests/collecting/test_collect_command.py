@@ -136,6 +136,16 @@ def test_a_package_without_errors_ends_with_0(capsys: pytest.CaptureFixture[str]
     assert (code, document["finished"], document["tables"]["未读取"]) == (0, True, [])
 
 
+def test_every_warning_of_a_package_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Also one about several project tables, which stand in another order in the package."""
+    made = package(tmp_path / "报送", feet=False)
+    stated = json.loads((made / "清单.json").read_bytes())["explanations"]
+    _, document = collected(capsys, tmp_path / "报送")
+    (row,) = document["tables"]["排名"]
+    assert any(explanation["code"] == "WZ103" for explanation in stated)
+    assert row["警告"] == row["警告中已说明"] == len(stated)
+
+
 def test_the_same_file_twice_counts_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     original = filing(tmp_path / "报送" / "甲.xlsx")
     shutil.copy(original, tmp_path / "报送" / "乙.xlsx")

@@ -11,7 +11,7 @@ from xladdin.checks import Finding, run_checks
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.explanations import SHEET, read_explanations
 from xladdin.collecting.finding import Source
-from xladdin.collecting.package import Unpacked, is_package, open_package
+from xladdin.collecting.package import Explained, Unpacked, is_package, open_package
 from xladdin.collecting.record import (
     Amounts,
     Counted,
@@ -68,7 +68,7 @@ def _opened(path: Path, job: Job) -> Unpacked:
         return open_package(path, job.rulebook_id, job.key)
     filing, rulebook = open_filing(path, job.rulebook_id)
     explanations = read_explanations(path) if SHEET in filing.sheets else ()
-    return Unpacked(filing, rulebook, NO_PACKAGE, frozenset(explanation.id for explanation in explanations))
+    return Unpacked(filing, rulebook, NO_PACKAGE, Explained(frozenset(one.id for one in explanations)))
 
 
 def digest_of(path: Path) -> str:
@@ -99,7 +99,7 @@ def _submission(opened: Unpacked) -> Submission:
         money=_money(filing),
         differing=sum(line.differs for line in scores.lines if line.rule != "total"),
         findings=_counted(findings),
-        explained=sum(finding.severity == "warning" and finding.id in opened.explained for finding in findings),
+        explained=sum(finding.severity == "warning" and opened.explained.holds(finding) for finding in findings),
         projects=tuple(_project(form, scores, findings) for form in filing.projects if not is_blank_form(form)),
         funds=tuple(_fund(form, filing.unit) for form in filing.of(FundEvaluation) if not is_blank_form(form)),
         work=work_scores(filing, rulebook),

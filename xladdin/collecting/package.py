@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+from xladdin.checks import Finding
 from xladdin.collecting.record import Verification, short
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
@@ -22,13 +23,25 @@ _SIGNATURES = {
 _OF_THE_RULES = ("rulebook", "score")
 
 
+class Explained(NamedTuple):
+    """The warnings with an explanation. A package numbers its projects anew, and a finding about several tables bears
+    the id of the first of them: in a package it is known by its message."""
+
+    ids: frozenset[str]
+    messages: frozenset[tuple[str, str]] = frozenset()
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether this warning is one of them."""
+        return finding.id in self.ids or (finding.code, finding.message) in self.messages
+
+
 class Unpacked(NamedTuple):
     """What was in a package."""
 
     filing: Filing
     rulebook: Rulebook
     verification: Verification
-    explained: frozenset[str]
+    explained: Explained
 
 
 def is_package(path: Path) -> bool:
@@ -53,7 +66,10 @@ def open_package(path: Path, rulebook_id: str | None, key: Path | None) -> Unpac
         verdict.filing,
         choose(verdict.filing, rulebook_id or stated.rulebook.id),
         verification_of(verdict),
-        frozenset(explanation.id for explanation in stated.explanations),
+        Explained(
+            frozenset(explanation.id for explanation in stated.explanations),
+            frozenset((explanation.code, explanation.message) for explanation in stated.explanations),
+        ),
     )
 
 
