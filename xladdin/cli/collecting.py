@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xladdin.collecting.record import Result
     from xladdin.collecting.summary import Summary
     from xladdin.collecting.table import Value
+    from xladdin.collecting.targets import Targets
 
 _INTERRUPTED = 130
 _MOST_LINES = 20
@@ -62,21 +63,27 @@ def collect(
     from xladdin.collecting.finding import find
     from xladdin.collecting.journal import Journal, journal_path
     from xladdin.collecting.processes import Limits
-    from xladdin.collecting.summary import summarise
     from xladdin.collecting.targets import Targets
 
     targets = Targets(out, data)
     journal = Journal(journal_path(out), folder, Job(rulebook, _key(public_key)), fresh=fresh)
     targets.check(force=force or journal.continues)
     found = find(folder.absolute(), targets.own)
+    executor = _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources))
+    raise typer.Exit(_collect(found, journal, executor, targets, folder, as_json=as_json))
+
+
+def _collect(
+    found: "Found", journal: "Journal", executor: "Executor", targets: "Targets", folder: Path, *, as_json: bool
+) -> int:
+    """Examine, write, tell; gives the exit code."""
+    from xladdin.collecting.summary import summarise
+
     results = list(found.closed)
-    finished = _run(
-        found, journal, _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources)), results
-    )
+    finished = _run(found, journal, executor, results)
     summary = summarise(results)
-    unfinished = (
-        "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {len(results) - len(found.closed)} 份。"
-    )
+    done = len(results) - len(found.closed)
+    unfinished = "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {done} 份。"
     written = targets.write(summary, folder, found.others, unfinished)
     if finished:
         journal.remove()
@@ -84,7 +91,9 @@ def collect(
         print_json(_document(summary, written, finished=finished))
     else:
         _print(summary, written, unfinished)
-    raise typer.Exit(_INTERRUPTED if not finished else 0 if summary.in_order else 1)
+    if not finished:
+        return _INTERRUPTED
+    return 0 if summary.in_order else 1
 
 
 def _key(path: Path | None) -> Path | None:

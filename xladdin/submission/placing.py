@@ -16,6 +16,7 @@ from pathlib import Path
 
 from xladdin.errors import InputError
 from xladdin.submission.exchange import exchange
+from xladdin.writing import umask
 
 _STAGED = ".xladdin-"
 _ABANDONED = 3600  # seconds after which a hidden folder is what a crash has left
@@ -66,7 +67,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    folder.chmod(0o777 & ~_umask())
+    folder.chmod(0o777 & ~umask())
     _force(folder)
 
 
@@ -116,9 +117,3 @@ def _force(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
