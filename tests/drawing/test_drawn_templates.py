@@ -20,14 +20,16 @@ MILUO = "hunan-miluo-2023"
 
 @pytest.mark.parametrize("rulebook", RULEBOOKS)
 def test_every_form_is_found_and_everything_on_it_understood(tmp_path: Path, rulebook: str) -> None:
-    filing = read_filing(draw(tmp_path, rulebook))
+    file = draw(tmp_path, rulebook)
+    filing = read_filing(file)
     wanted = {"base_data": "A", "department": "B", "project": "C", "fund": "E"}
     for form, letter in wanted.items():
         found = any(drawn.letter == letter for drawn in filing.forms)
         assert found is (load(rulebook).forms[form].status != "absent"), form
     assert [drawn.not_understood for drawn in filing.forms] == [()] * len(filing.forms)
     assert filing.rulebook.value == rulebook
-    assert filing.hidden == ("列表", "文本", "设置")
+    assert filing.hidden == (), "our own hidden sheets are no news to a person"
+    assert [sheet.title for sheet in load_workbook(file) if sheet.sheet_state == "hidden"] == ["列表", "文本", "设置"]
     assert filing.year == load(rulebook).year
 
 
