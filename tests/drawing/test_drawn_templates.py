@@ -29,7 +29,11 @@ def test_every_form_is_found_and_everything_on_it_understood(tmp_path: Path, rul
     assert [drawn.not_understood for drawn in filing.forms] == [()] * len(filing.forms)
     assert filing.rulebook.value == rulebook
     assert filing.hidden == (), "our own hidden sheets are no news to a person"
-    assert [sheet.title for sheet in load_workbook(file) if sheet.sheet_state == "hidden"] == ["列表", "文本", "设置"]
+    assert [sheet.title for sheet in openpyxl.load_workbook(file) if sheet.sheet_state == "hidden"] == [
+        "列表",
+        "文本",
+        "设置",
+    ]
     assert filing.year == load(rulebook).year
 
 
