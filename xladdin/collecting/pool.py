@@ -31,11 +31,12 @@ class LimitedPool(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Without `wait` the calls under way are given up, too: after Ctrl-C nobody waits for a minute."""
-        if not wait:
-            self._processes.stop()
+        # What waits is called off first: else a thread whose process is ended would begin with it.
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
         if wait:
             self._processes.close()
+        else:
+            self._processes.stop()
 
 
 class ClusterPool(Executor):
