@@ -13,6 +13,7 @@ import typer
 from xladdin.cli.output import can_print_chinese, one_line
 from xladdin.cli.wording import usage_sentence
 from xladdin.errors import InputError
+from xladdin.memory import collect_rarely
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -21,6 +22,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command (by default the one of this process) and return its exit code."""
     can_print_chinese()
+    collect_rarely()
     try:
         code = _run(arguments)
         if sys.stdout is not None:
