@@ -4,13 +4,15 @@ import tempfile
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from comparison import Comparison, medians
+from pydantic import BaseModel
 from reading import WORKBOOK, fresh_project
 
 from xladdin.checks import run_checks
 from xladdin.drawing import draw_template
-from xladdin.forms.entry import Entry
+from xladdin.forms.entry import Address, Entry
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.opening import choose, open_filing
@@ -69,4 +71,19 @@ def _renamed(project: ProjectEvaluation, number: int) -> ProjectEvaluation:
     fresh = fresh_project(project)
     text = f"{project.name.text}{number}"
     name = Entry(address=project.name.address, raw=text, kind=Kind.TEXT, value=text)
-    return fresh.model_copy(update={"name": name, "sheet": f"{project.sheet}-{number}"})
+    sheet = f"{project.sheet}-{number}"
+    renamed: ProjectEvaluation = _moved(fresh.model_copy(update={"name": name, "sheet": sheet}), sheet)
+    return renamed
+
+
+def _moved(part: Any, sheet: str) -> Any:
+    """The same on a sheet of its own: what stands at one cell is looked at together."""
+    if isinstance(part, Entry):
+        place = Address(sheet, part.address.cell) if part.address.cell else part.address
+        return part.model_copy(update={"address": place})
+    if isinstance(part, BaseModel):
+        fields = {name: _moved(getattr(part, name), sheet) for name in type(part).model_fields}
+        return part.model_copy(update=fields)
+    if isinstance(part, tuple) and not isinstance(part, Address):
+        return tuple(_moved(item, sheet) for item in part)
+    return part

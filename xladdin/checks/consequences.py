@@ -18,20 +18,25 @@ class Raised:
     related: list[str] = field(default_factory=list)
 
 
+# By cell and check: its code, or its number alone (a cause may name either).
+Found = dict[tuple[Address, str], list[Raised]]
+
+
 def rooted(raised: list[Raised]) -> list[Raised]:
     """Consequences lose their weight and say where they come from; the root names their cells.
 
     A flaw is a consequence when it names a check as its possible cause and that check has found something at one
     of the same cells, with the same difference where the cause names one. Roots may have roots: the last one counts.
     """
-    by_cell: dict[Address, list[Raised]] = defaultdict(list)
+    found: Found = defaultdict(list)
     for item in raised:
         for address in item.flaw.addresses:
-            by_cell[address].append(item)
-    return [_settled(item, root) if (root := _root(item, by_cell)) else item for item in raised]
+            for name in (item.code, item.code[2:]):
+                found[address, name].append(item)
+    return [_settled(item, root) if (root := _root(item, found)) else item for item in raised]
 
 
-def _root(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
+def _root(item: Raised, by_cell: Found) -> Raised | None:
     """The root of a flaw, found by going from cause to cause; a circle ends where it began."""
     found, seen = None, {id(item)}
     current = item
@@ -41,19 +46,18 @@ def _root(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
     return found
 
 
-def _cause(item: Raised, by_cell: dict[Address, list[Raised]]) -> Raised | None:
+def _cause(item: Raised, by_cell: Found) -> Raised | None:
     for cause in item.flaw.causes:
         for address in item.flaw.addresses:
-            for other in by_cell[address]:
-                if other is not item and _weighs_as_much(other, item) and _is(other, cause):
+            for other in by_cell.get((address, cause.check), ()):
+                if other is not item and _weighs_as_much(other, item) and _is_as_large(other, cause):
                     return other
     return None
 
 
-def _is(other: Raised, cause: Cause) -> bool:
-    named = other.code == cause.check or other.code[2:] == cause.check
+def _is_as_large(other: Raised, cause: Cause) -> bool:
     difference = other.flaw.difference
-    return named and (cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference)))
+    return cause.difference is None or (difference is not None and abs(difference) == abs(cause.difference))
 
 
 def _weighs_as_much(other: Raised, item: Raised) -> bool:
