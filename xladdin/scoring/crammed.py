@@ -39,7 +39,7 @@ class Line(NamedTuple):
     completion: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def numbered_lines(text: str) -> tuple[NumberedLine, ...]:
     """The lines of a cell; a line without a number continues the line before it."""
     lines: list[NumberedLine] = []
@@ -63,7 +63,7 @@ def _unmarked(raw: str, before: int) -> re.Match[str] | None:
     return match if match is not None and int(match["number"]) == before + 1 and len(raw.strip()) > 8 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
     """The indicators of one row: a single one as it stands, several ones paired line by line.
 

@@ -89,7 +89,7 @@ def judge_indicator(
     return _judged(Found(wanted, stated, full, parameters, cost))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _judged(found: Found) -> IndicatorJudgement:
     """Checks, scores and the read-back of a package ask for the same several times."""
     return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)

@@ -36,7 +36,7 @@ _LONGEST_STATEMENT = 30
 _PUNCTUATION = re.compile(r"[。;、!]|(?<!\d)[.,]|[.,](?!\d)")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def spoken(text: str) -> str:
     """A text as it is compared with another: folded, without punctuation; 9.5 keeps its point."""
     return _PUNCTUATION.sub("", fold(text))

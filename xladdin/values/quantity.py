@@ -114,7 +114,7 @@ def parse_phrase(text: str) -> Phrase | None:
     return _phrase(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _phrase(text: str) -> Phrase | None:
     if len(text) > 200 or any(unicodedata.category(character) == "No" and character not in "²³" for character in text):
         return None

@@ -82,7 +82,7 @@ class Unit(NamedTuple):
     thing: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def parse_unit(text: str) -> Unit | None:
     """The unit that a folded text begins with; no text is no unit, an unknown word is None.
 
