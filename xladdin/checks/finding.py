@@ -86,7 +86,7 @@ class Finding:
 
 FORM_KEYS = {
     "A": "base_data", "B": "department", "C": "project", "D": "score_table", "E": "fund", "F": "work_assessment",
-    "G": "fund_table", "补": "supplement",
+    "G": "fund_table", "H": "report", "补": "supplement",
 }  # fmt: skip
 
 

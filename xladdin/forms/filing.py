@@ -5,6 +5,7 @@ from typing import TypeVar
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form, Frozen
 from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, ProjectEvaluation
+from xladdin.forms.report import Report
 from xladdin.forms.tables import FundTable, ScoreTable, Supplement, WorkAssessment
 
 F = TypeVar("F", bound=Form)
@@ -30,6 +31,9 @@ class Filing(Frozen):
     hidden: tuple[str, ...] = ()
     without_form: tuple[str, ...] = ()  # sheets, or tables of a Word file, in which no form was found
     rulebook: Entry = NOTHING
+    reports: tuple[
+        Report, ...
+    ] = ()  # the Word reports that are looked at beside the forms; they are files of their own
 
     def of(self, model: type[F]) -> tuple[F, ...]:
         """All forms of one kind."""
