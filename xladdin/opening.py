@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
-from xladdin.reading import read_filing
+from xladdin.reading import Titles, read_filing
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.schema import Rulebook
 
@@ -35,6 +35,25 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         {form: rule.labels for form, rule in rulebook.forms.items() if rule.labels} for rulebook in available()
     )
+
+
+@lru_cache(maxsize=1)
+def report_titles() -> Titles:
+    """The titles of chapters and forms of all rulebooks: by them the headings of a report are recognised."""
+    department: dict[str, tuple[str, ...]] = {}
+    project: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, None] = {}
+    for rulebook in available():
+        if rulebook.report is None:
+            continue
+        for titles, chapters in (
+            (department, rulebook.report.chapters),
+            (project, rulebook.report.project_chapters),
+        ):
+            for chapter in chapters:
+                titles[chapter.title] = (*titles.get(chapter.title, ()), *chapter.parts)
+        forms |= dict.fromkeys([*(rule.title for rule in rulebook.forms.values()), *rulebook.report.annexes])
+    return Titles(department, project, tuple(forms))
 
 
 def choose(filing: Filing, rulebook_id: str | None = None) -> Rulebook:

@@ -12,13 +12,14 @@ from xladdin.values.number import Kind
 
 
 class Address(NamedTuple):
-    """Where a value stands: sheet and cell, or in a Word file the table and `row/cell`."""
+    """Where a value stands: sheet and cell, in the table of a Word file `row/cell`, in a report `第12段`."""
 
     sheet: str
     cell: str
 
     def __str__(self) -> str:
-        return f"{self.sheet}/{self.cell}" if "/" in self.cell else f"{self.sheet}!{self.cell}"
+        sign = " " if self.cell.endswith("段") else "/" if "/" in self.cell else "!"
+        return f"{self.sheet}{sign}{self.cell}"
 
 
 NOWHERE = Address("", "")

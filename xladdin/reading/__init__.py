@@ -1,5 +1,7 @@
-"""Files -> filings. `read_filing` is the one door; it refuses with one sentence and never changes the file."""
+"""Files -> filings and reports. `read_filing` and `read_reports` refuse with one sentence and never change the file."""
 
 from xladdin.reading.filing import read_filing
+from xladdin.reading.headings import Titles
+from xladdin.reading.report import read_reports
 
-__all__ = ["read_filing"]
+__all__ = ["Titles", "read_filing", "read_reports"]

@@ -1,6 +1,6 @@
 """A .docx -> one long grid: paragraphs and table rows follow each other, so a Word filing reads like a sheet.
 
-Only the tables and the lines around them matter here; the running text is for `xladdin.word`.
+Only the tables and the lines around them matter here; the running text of reports is read by `report`.
 """
 
 import io
@@ -44,22 +44,22 @@ def read_document(data: bytes, name: str) -> Grid:
     places = _Places()
     rows: list[Row] = []
     tables = 0
-    for element in _blocks(body):
-        if element.tag == f"{_W}tbl":
+    for element in blocks(body):
+        if is_table(element):
             tables += 1
             for line, cells in enumerate(_table_rows(element), 1):
                 places.tables.append((tables, line))
                 places.columns.append([cell.column for cell in cells])
                 rows.append(row_of([cell for cell in cells if cell.text.strip()]))
         else:
-            text = _text(element)
+            text = text_of(element)
             places.tables.append((tables, 0))
             places.columns.append([0])
             rows.append(row_of([Cell(0, text)] if text.strip() else []))
     return Grid(name, rows, places.address, tuple(table if line else 0 for table, line in places.tables) or (0,))
 
 
-def _blocks(body: Any) -> Iterator[Any]:
+def blocks(body: Any) -> Iterator[Any]:
     """Paragraphs and tables, also those inside content controls; a table in a cell follows the table around it."""
     for element in body:
         if element.tag == f"{_W}p":
@@ -68,10 +68,15 @@ def _blocks(body: Any) -> Iterator[Any]:
             yield element
             for cell in element.iter(f"{_W}tc"):
                 if _table_of(cell) is element:
-                    yield from (inner for inner in _blocks(cell) if inner.tag == f"{_W}tbl")
+                    yield from (inner for inner in blocks(cell) if inner.tag == f"{_W}tbl")
         elif element.tag == f"{_W}sdt":
             for content in element.findall(f"{_W}sdtContent"):
-                yield from _blocks(content)
+                yield from blocks(content)
+
+
+def is_table(block: Any) -> bool:
+    """Whether a block is a table; otherwise it is a paragraph."""
+    return bool(block.tag == f"{_W}tbl")
 
 
 def _table_of(element: Any) -> Any:
@@ -106,7 +111,7 @@ def _number(element: Any, default: int) -> int:
 def _cell_text(cell: Any) -> str:
     table = _table_of(cell)
     paragraphs = (paragraph for paragraph in cell.iter(f"{_W}p") if _table_of(paragraph) is table)
-    return "\n".join(_text(paragraph) for paragraph in paragraphs if not _is_apart(paragraph))
+    return "\n".join(text_of(paragraph) for paragraph in paragraphs if not _is_apart(paragraph))
 
 
 def _is_apart(paragraph: Any) -> bool:
@@ -114,7 +119,7 @@ def _is_apart(paragraph: Any) -> bool:
     return next(paragraph.iterancestors(f"{_W}txbxContent"), None) is not None
 
 
-def _text(node: Any) -> str:
+def text_of(node: Any) -> str:
     """The text as it stands once all tracked changes are accepted."""
     if node.tag in _LEFT_OUT:
         return ""
@@ -124,4 +129,4 @@ def _text(node: Any) -> str:
         return "\t" if node.getparent().tag == f"{_W}r" else ""
     if node.tag in (f"{_W}br", f"{_W}cr"):
         return "\n"
-    return "".join(_text(child) for child in node)
+    return "".join(text_of(child) for child in node)
