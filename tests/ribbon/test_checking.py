@@ -223,7 +223,7 @@ def test_two_hundred_sheets(user_of: Callable[[Path], User], tmp_path: Path) -> 
     """At most two reads and two writes a sheet; the figures of a run are in docs/ribbon.md."""
     filing = read_filing(EXAMPLE)
     projects = [
-        project.model_copy(update={"name": project.name.model_copy(update={"value": name, "raw": name})})
+        project.model_copy(update={"name": project.name._replace(value=name, raw=name)})
         for number in range(14)
         for project in filing.projects
         for name in [f"{project.name.text}{number}"]

@@ -132,7 +132,7 @@ def _numeric(part: BaseModel, name: str) -> Iterator[tuple[Entry, str, Measure]]
             yield from _numeric(value, name)
         elif isinstance(value, tuple):
             for item in value:
-                if isinstance(item, BaseModel) and not isinstance(item, Entry):
+                if isinstance(item, BaseModel):
                     yield from _numeric(item, name)
 
 

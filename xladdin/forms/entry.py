@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, InstanceOf
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
 from xladdin.forms.describe import Label, Measure
 from xladdin.values.number import Kind
@@ -31,16 +32,23 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class Entry(Frozen):
-    """What was entered in one field: address, raw text, and the value that the text means."""
+class Entry(NamedTuple):
+    """What was entered in one field: address, raw text, and the value that the text means.
 
-    # A filing has thousands of entries: only what kind of object stands in a field is looked at, nothing is converted.
-    address: InstanceOf[Address] = NOWHERE
+    A filing has thousands of entries, so that an entry is a plain tuple: nothing is validated or converted in it.
+    """
+
+    address: Address = NOWHERE
     raw: str = ""
-    kind: InstanceOf[Kind] = Kind.BLANK
-    value: InstanceOf[Decimal] | InstanceOf[date] | str | None = None
+    kind: Kind = Kind.BLANK
+    value: Decimal | date | str | None = None
     unit: str = ""
     kept_as_text: bool = False  # a plain number that the workbook holds as text: Excel leaves it out of its sums
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """In a form only what kind of object stands in a field is looked at."""
+        return core_schema.is_instance_schema(cls)
 
     @property
     def number(self) -> Decimal | None:

@@ -71,7 +71,7 @@ class Region:
         self.take(row, cell)
         entry = entry_of(self.grid.address(row, cell.column), meaning(cell.content), measure)
         if self.grid.typed and type(cell.content) is str and entry.kind is Kind.NUMBER and not entry.unit:
-            return entry.model_copy(update={"kept_as_text": True})
+            return entry._replace(kept_as_text=True)
         return entry
 
     def nothing(self, row: int, column: int) -> Entry:

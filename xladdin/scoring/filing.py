@@ -187,10 +187,10 @@ def value_at(filing: Filing, path: str) -> Given:
 def _walk(part: Any, names: list[str]) -> Iterator[Entry]:
     if part is None:
         return
-    if isinstance(part, tuple):
+    if isinstance(part, Entry):
+        yield part
+    elif isinstance(part, tuple):
         for item in part:
             yield from _walk(item, names)
-    elif not names:
-        yield part
     else:
         yield from _walk(getattr(part, names[0]), names[1:])

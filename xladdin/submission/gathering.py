@@ -10,7 +10,7 @@ Another year is KB105, because a title of another year is wrong in any file.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -31,7 +31,6 @@ from xladdin.values.label import fold, key
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MARKS_OF_OPEN_FILES = ("~$", ".~lock.", "._", ".")
 _BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
-F = TypeVar("F", bound=BaseModel)
 
 
 class Source(NamedTuple):
@@ -127,18 +126,17 @@ def _in_book(filing: Filing) -> Filing:
     return filing.model_copy(update={"forms": tuple(_placed(form, filing.source) for form in filing.forms)})
 
 
-def _placed(part: F, book: str) -> F:
-    changes: dict[str, Any] = {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, Address):
-            changes[name] = value if value == NOWHERE else Address(f"[{book}]{value.sheet}", value.cell)
-        elif isinstance(value, BaseModel):
-            changes[name] = _placed(value, book)
-        elif isinstance(value, tuple):
-            changes[name] = tuple(_placed(item, book) if isinstance(item, BaseModel) else item for item in value)
-        elif name == "sheet":
-            changes[name] = f"[{book}]{value}"
+def _placed(part: Any, book: str) -> Any:
+    if isinstance(part, Entry):
+        sheet, cell = part.address
+        return part if part.address == NOWHERE else part._replace(address=Address(f"[{book}]{sheet}", cell))
+    if isinstance(part, tuple):
+        return tuple(_placed(item, book) for item in part)
+    if not isinstance(part, BaseModel):
+        return part
+    changes = {name: _placed(getattr(part, name), book) for name in type(part).model_fields}
+    if isinstance(part, Form):
+        changes["sheet"] = f"[{book}]{part.sheet}"
     return part.model_copy(update=changes)
 
 
