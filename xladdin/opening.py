@@ -8,6 +8,8 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading import Titles, read_filing
+from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.report import reports_in
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.schema import Rulebook
 
@@ -23,10 +25,19 @@ def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
     """The filing in a file with the rulebook that was named, that it names itself, or that year and unit suggest."""
     filing = read_filing(path, vocabulary())
     if not filing.forms:
+        if _is_report(path):
+            raise InputError(
+                f"“{filing.source}”是自评报告，里面没有表；请核对填报的工作簿，把报告写在 --report 后面一并核对。"
+            )
         raise InputError(
             f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"
         )
     return Opened(filing, choose(filing, rulebook_id))
+
+
+def _is_report(path: str | Path) -> bool:
+    kind, data = read_bytes(path)
+    return kind is FileKind.DOCX and bool(reports_in(data, Path(path).name, report_titles()))
 
 
 @lru_cache(maxsize=1)

@@ -141,7 +141,7 @@ def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> 
     sheet, texts = drawing.sheet, row_texts(report, finding)
     for column, text in enumerate(texts):
         look = _look(drawing, report, finding, column)
-        if COLUMNS[column] == PLACE and finding.sheet and finding.cell:
+        if COLUMNS[column] == PLACE and _is_in_the_book(finding):
             target = f"internal:'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
             sheet.write_url(row, column, target, look, _short_place(finding), text)
         elif is_figure(column, text):
@@ -150,6 +150,11 @@ def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> 
             sheet.write_string(row, column, text, look)
     height = max(needed(text, width - 2, 10) for text, width in zip(texts, WIDTHS, strict=True))
     sheet.set_row(row, min(HIGHEST, max(20, height)))
+
+
+def _is_in_the_book(finding: Finding) -> bool:
+    """Whether there is a cell to go to: a report is a file of its own."""
+    return bool(finding.sheet and finding.cell) and finding.form != "report"
 
 
 def is_figure(column: int, text: str) -> bool:
@@ -178,7 +183,7 @@ def _look(drawing: _Drawing, report: Report, finding: Finding, column: int) -> F
         bold = {"font_color": f"#{STRONG[colour]}", "bold": True} if column else {}
         return drawing.cell(align="center", bg_color=f"#{FILLS[colour]}", **bold)
     name = COLUMNS[column]
-    if name == PLACE:
+    if name == PLACE and _is_in_the_book(finding):
         return drawing.cell(font_color="#0563C1", underline=1, indent=1)
     if name == EXPLANATION:
         return drawing.cell(bg_color="#FFF9E5", locked=False, indent=1)

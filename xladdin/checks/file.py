@@ -1,6 +1,6 @@
 """One file checked: what the command line, the buttons and the package begin with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xladdin.checks.explanations import Explanation, attach, read_explanations
@@ -10,9 +10,10 @@ from xladdin.checks.registry import run_checks
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.opening import Opened, open_filing, vocabulary
+from xladdin.opening import Opened, open_filing, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
-from xladdin.reading.guard import check_readable
+from xladdin.reading.guard import FileKind, check_readable, read_bytes
+from xladdin.reading.report import read_reports, reports_in
 
 
 def check_file(
@@ -21,18 +22,34 @@ def check_file(
     last_year: Path | None = None,
     given: Mapping[str, str] | None = None,
     former: Path | None = None,
+    reports: Sequence[Path] = (),
 ) -> Report:
-    """The report on a file. `given`: explanations by id; `former`: an earlier copy whose explanations go on."""
-    opened = open_filing(path, rulebook_id)
-    findings = tuple(run_checks(opened.filing, opened.rulebook, _filing(last_year)))
+    """The report on a file. `given`: explanations by id; `former`: an earlier copy whose explanations go on.
+
+    `reports`: the Word reports that belong to it. One that the file itself holds is looked at in any case.
+    """
+    filing, rulebook = open_filing(path, rulebook_id)
+    filing = _with_reports(filing, path, reports)
+    findings = tuple(run_checks(filing, rulebook, _filing(last_year)))
     _refuse_unknown(given or {}, findings)
     kept: dict[str, Explanation] = {}
     for file in (former, path):
         if file is not None:
             kept |= {explanation.id: explanation for explanation in read_explanations(file)}
     attached = attach(findings, kept.values(), given)
-    filing, rulebook = opened
-    return Report(filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped, filing.sheets)
+    places = tuple(dict.fromkeys([*filing.sheets, *(report.sheet for report in filing.reports)]))
+    return Report(filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped, places)
+
+
+def _with_reports(filing: Filing, path: Path, reports: Sequence[Path]) -> Filing:
+    """The filing with the reports of its own file, if that is a Word file, and of the others."""
+    kind, data = read_bytes(path)
+    found = reports_in(data, path.name, report_titles()) if kind is FileKind.DOCX else ()
+    for other in dict.fromkeys(reports):
+        read = read_reports(other, report_titles())  # refuses what is no report, before it may be the same file
+        if not (found and other.samefile(path)):
+            found = (*found, *read)
+    return filing.model_copy(update={"reports": found})
 
 
 def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from xladdin.forms.entry import NOTHING, Address, Entry, Form
 from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, ProjectEvaluation
+from xladdin.forms.report import Report
 from xladdin.values.number import digits
 
 Severity = Literal["error", "warning", "hint"]
@@ -54,8 +55,9 @@ class Flaw:
     @property
     def addresses(self) -> tuple[Address, ...]:
         """The places of all cells that are involved, without those that the form does not have."""
-        places = (entry.address for entry in (self.at, *self.cells))
-        return tuple(dict.fromkeys(place for place in places if place != NOTHING.address))
+        places = dict.fromkeys([self.at.address, *[entry.address for entry in self.cells]])
+        places.pop(NOTHING.address, None)
+        return tuple(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ FORM_KEYS = {
 
 def project_of(form: Form) -> str:
     """The project (or fund) that a form is about."""
+    if isinstance(form, Report):
+        return form.project.text
     return form.name.text if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ""
 
 
@@ -102,20 +106,20 @@ def prefix_of(form: Form) -> str:
 
 def finding_of(flaw: Flaw, code: str, severity: Severity, basis: str, related: Iterable[str] = ()) -> Finding:
     """The finding for a flaw. Where a cell has no place of its own, the form's first cell that has one is named."""
-    place = flaw.addresses[0] if flaw.addresses else Address(flaw.form.sheet, "")
-    others = dict.fromkeys([*(str(address) for address in flaw.addresses[1:]), *related])
+    place, *rest = flaw.addresses or (Address(flaw.form.sheet, ""),)
+    others = dict.fromkeys([*map(str, rest), *related])
     own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction),)
     difference = "" if flaw.difference is None else digits(flaw.difference)
-    finding = Finding(
-        code, severity, place.sheet, place.cell, FORM_KEYS[flaw.form.letter], project_of(flaw.form), flaw.field,
-        flaw.provided, flaw.expected, difference, flaw.message, basis, flaw.fix, tuple(others), "", own,
+    form, project = FORM_KEYS[flaw.form.letter], project_of(flaw.form)
+    return Finding(
+        code, severity, place.sheet, place.cell, form, project, flaw.field,
+        flaw.provided, flaw.expected, difference, flaw.message, basis, flaw.fix, tuple(others),
+        _digest(code, form, project, flaw.field, flaw.provided, flaw.expected), own,
     )  # fmt: skip
-    return replace(finding, id=_digest(finding))
 
 
-def _digest(finding: Finding) -> str:
+def _digest(*parts: str) -> str:
     """The same as long as the mistake is the same, wherever its row has moved to."""
-    parts = (finding.code, finding.form, finding.project, finding.field, finding.provided, finding.expected)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from xladdin.checks.colours import EXPLAINED, FILLS, STRONG, colour_of
 from xladdin.checks.finding import Finding
-from xladdin.checks.report import CHINESE, Report
+from xladdin.checks.report import CHINESE, Report, cell_of
 
 _STYLE = """
 @page { size: A4; margin: 14mm 12mm; }
@@ -89,7 +89,7 @@ def _article(report: Report, finding: Finding) -> str:
     return (
         f'<article class="{colour_of(finding, report)}"><div class="head"><span class="level">'
         f'{CHINESE[finding.severity]}</span><span>{escape(finding.code)}</span><span class="place">'
-        f'{escape(finding.cell or "整张表")}</span>{project}<span class="id">{escape(finding.id)}</span></div>'
+        f'{escape(cell_of(finding))}</span>{project}<span class="id">{escape(finding.id)}</span></div>'
         f'<p class="message">{escape(finding.message)}</p><dl>{listed}</dl>'
         f'<div class="basis">依据：{escape(finding.basis)}</div>{_said(report, finding)}</article>'
     )

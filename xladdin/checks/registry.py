@@ -1,17 +1,20 @@
 """The checks by their codes, and the run over a filing: what is on, how severe, in which order, with which root."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from xladdin.checks.consequences import Raised, rooted
 from xladdin.checks.finding import SEVERITIES, Finding, Flaw, Severity, finding_of, prefix_of, told_apart
 from xladdin.errors import RulebookError
-from xladdin.forms.entry import entries_of
+from xladdin.forms.entry import fields_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.rulebooks.method import Source
 from xladdin.rulebooks.schema import Rulebook
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class Context:
     rulebook: Rulebook
     last_year: Filing | None = None
     code: str = ""
+    _known: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, work: Callable[..., T], *of: object) -> T:
+        """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change."""
+        place = (work, *map(id, of))
+        if place not in self._known:
+            self._known[place] = (work(*of), of)  # what it was worked out from is kept, so that its id stays its own
+        result: T = self._known[place][0]
+        return result
 
     def _parameter(self, name: str) -> object:
         setting = self.rulebook.checks.get(self.code)
@@ -106,13 +118,10 @@ def _add(new: Check) -> None:
 
 def run_checks(filing: Filing, rulebook: Rulebook, last_year: Filing | None = None) -> list[Finding]:
     """Every check that the rulebook does not turn off. Errors first, then in the order of forms and cells."""
-    raised = [
-        Raised(flaw, code, _severity(severity, flaw.severity), _basis(entry, rulebook))
-        for entry in _all_checks()
-        for code, severity, flaw in _flaws(entry, filing, rulebook, last_year)
-    ]
-    order = _Order(filing)
-    raised.sort(key=lambda item: (SEVERITIES.index(item.severity), *order.of(item.flaw), item.code))
+    context = Context(filing, rulebook, last_year)
+    raised = [item for entry in _all_checks() for item in _raised_by(entry, context)]
+    order = _Order(context)
+    raised.sort(key=lambda item: (SEVERITIES.index(item.severity), *order.of(item), item.code))
     findings = [finding_of(item.flaw, item.code, item.severity, item.basis, item.related) for item in rooted(raised)]
     findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return told_apart(findings)
@@ -124,23 +133,24 @@ def _all_checks() -> Iterable[Check]:
     return catalogue.CHECKS.values()
 
 
-def _flaws(
-    entry: Check, filing: Filing, rulebook: Rulebook, last_year: Filing | None
-) -> Iterator[tuple[str, Severity, Flaw]]:
+def _raised_by(entry: Check, context: Context) -> Iterator[Raised]:
+    for code in entry.codes:
+        severity = _setting(entry, code, context.rulebook)
+        if severity is None:
+            continue
+        flaws = list(_flaws(entry, replace(context, code=code)))
+        basis = _basis(entry, context.rulebook) if flaws else ""
+        yield from (Raised(flaw, code, _severity(severity, flaw.severity), basis) for flaw in flaws)
+
+
+def _flaws(entry: Check, context: Context) -> Iterator[Flaw]:
     if entry.function is not None:
-        severity = _setting(entry, entry.code, rulebook)
-        if severity is not None:
-            for flaw in entry.function(Context(filing, rulebook, last_year, entry.code)):
-                yield entry.code, severity, flaw
+        yield from entry.function(context)
         return
     assert entry.of_evaluation is not None
-    for form in filing.forms:
-        if isinstance(form, Evaluation):
-            code = f"{prefix_of(form)}{entry.code}"
-            severity = _setting(entry, code, rulebook)
-            if severity is not None:
-                for flaw in entry.of_evaluation(form, Context(filing, rulebook, last_year, code)):
-                    yield code, severity, flaw
+    for form in context.filing.forms:
+        if isinstance(form, Evaluation) and prefix_of(form) == context.code[:2]:
+            yield from entry.of_evaluation(form, context)
 
 
 def _setting(entry: Check, code: str, rulebook: Rulebook) -> Severity | None:
@@ -169,16 +179,19 @@ def _cited(source: Source, rulebook: Rulebook) -> str:
 class _Order:
     """Where a flaw stands in the file: the position of its form, then of its cell in the form."""
 
-    def __init__(self, filing: Filing) -> None:
-        self._forms = {id(form): position for position, form in enumerate(filing.forms)}
+    def __init__(self, context: Context) -> None:
+        filing = context.filing
+        self._context = context
+        self._forms = {id(form): position for position, form in enumerate((*filing.forms, *filing.reports))}
         self._cells: dict[int, dict[object, int]] = {}
 
-    def of(self, flaw: Flaw) -> tuple[int, int]:
+    def of(self, item: Raised) -> tuple[int, int]:
         """Form and cell as numbers; a flaw without a cell stands last in its form."""
-        form = flaw.form
+        form = item.flaw.form
         if id(form) not in self._cells:
-            places = dict.fromkeys(entry.address for _, entry in entries_of(form))
+            fields = self._context.once(fields_of, form)
+            places = dict.fromkeys(field.entry.address for field in fields)
             self._cells[id(form)] = {place: position for position, place in enumerate(places)}
         cells = self._cells[id(form)]
-        place = flaw.addresses[0] if flaw.addresses else None
+        place = item.places[0] if item.places else None
         return self._forms.get(id(form), len(self._forms)), cells.get(place, len(cells))

@@ -81,8 +81,14 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity: found.count(severity) for severity in SEVERITIES}
 
 
+def cell_of(finding: Finding) -> str:
+    """The cell or paragraph, in words where the finding is about the whole."""
+    return finding.cell or ("整份报告" if finding.form == "report" else "整张表")
+
+
 def place_of(finding: Finding) -> str:
     """Where a finding is, as a person says it: 附件3-11!H23."""
     if not finding.cell:
         return finding.sheet
-    return f"{finding.sheet}{' ' if '/' in finding.cell else '!'}{finding.cell}"
+    in_word = "/" in finding.cell or finding.form == "report"
+    return f"{finding.sheet}{' ' if in_word else '!'}{finding.cell}"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LastYearOption = Annotated[
     Path | None, typer.Option("--last-year", metavar="文件", help="上年的工作簿，用来核对上年数")
 ]
+ReportOption = Annotated[
+    list[Path] | None,
+    typer.Option("--report", metavar="报告.docx", help="一并核对的 Word 自评报告，可以写多次"),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
@@ -38,6 +42,7 @@ def check(
         list[str] | None,
         typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次"),
     ] = None,
+    reports: ReportOption = None,
     force: ForceOption = False,
 ) -> None:
     """校验：列出错误、警告和提示，说明在哪里、应为多少、怎么改。"""
@@ -49,7 +54,7 @@ def check(
         check_target(file, annotate)
     _check_pair(html, annotate)
     former = annotate if annotate is not None and force and annotate.is_file() else None
-    report = check_file(file, rulebook, last_year, _explanations(explain or []), former)
+    report = check_file(file, rulebook, last_year, _explanations(explain or []), former, reports or ())
     if annotate is not None and data is not None:
         _write_annotated(annotate, data, report, force=force)
     if html is not None:
@@ -135,14 +140,14 @@ def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None
 def _head(report: "Report", finding: "Finding") -> "Text":
     from rich.text import Text
 
-    from xladdin.checks.report import CHINESE, EXPLAINED
+    from xladdin.checks.report import CHINESE, EXPLAINED, cell_of
 
     explained = report.explained(finding)
     level = f"{CHINESE[finding.severity]}·{EXPLAINED}" if explained else CHINESE[finding.severity]
     head = Text("  ")
     head.append(level, style="green" if explained else f"bold {_COLOURS[finding.severity]}")
     head.append(f" {finding.code} ", style="dim")
-    head.append(finding.cell or "整张表", style="bold")
+    head.append(cell_of(finding), style="bold")
     if finding.project:
         head.append(f"　{finding.project}", style="dim")
     return head
