@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xladdin.checks.evaluation import rows_of
+from xladdin.checks.evaluation import filled_rows
 from xladdin.checks.finding import FORM_KEYS, Flaw, Severity
 from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
@@ -40,7 +40,7 @@ def is_blank_form(form: Form) -> bool:
 def filled_forms(context: Context) -> Iterator[Form]:
     """The forms that the unit fills in, without those that are wholly blank (WZ105 reports them)."""
     for form in context.filing.forms:
-        if not isinstance(form, WorkAssessment) and not is_blank_form(form):
+        if not isinstance(form, WorkAssessment) and not context.once(is_blank_form, form):
             yield form
 
 
@@ -54,7 +54,7 @@ def required(context: Context) -> Iterator[Flaw]:
     5. 整张表空白的由 WZ105 报告；错误值由 WZ104 报告。
     """
     for form in filled_forms(context):
-        for entry, field, severity in _wanted(form):
+        for entry, field, severity in _wanted(form, context):
             if entry.is_blank:
                 expected = _known_score(form, entry, context)
                 yield Flaw(
@@ -66,7 +66,7 @@ def required(context: Context) -> Iterator[Flaw]:
                 )  # fmt: skip
 
 
-def _wanted(form: Form) -> Iterator[Wanted]:
+def _wanted(form: Form, context: Context) -> Iterator[Wanted]:
     """The entries that must be filled in; those of text fields only where really nothing stands."""
     if isinstance(form, BaseData):
         yield form.people.posts, "编制数", "error"
@@ -76,7 +76,7 @@ def _wanted(form: Form) -> Iterator[Wanted]:
             yield amounts.final, f"{name}决算数", "error"
     elif isinstance(form, Evaluation):
         yield from _heads(form)
-        yield from _rows(form)
+        yield from _rows(form, context)
     elif isinstance(form, ScoreTable):
         for row, following in zip(form.rows, [*form.rows[1:], None], strict=True):
             shared = following is not None and following.weight.is_blank and not following.score.is_blank
@@ -109,18 +109,19 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
         yield form.total_score, "总分", "error"
 
 
-def _rows(form: Evaluation) -> Iterator[Wanted]:
-    for section in form.sections:
-        for row in rows_of(section):
-            field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
-            if isinstance(form, FundEvaluation):
-                yield from _texts(row.target, row.actual, field)
-                continue
-            if row.name.text and not _is_none(row.target, row.actual):
-                yield row.weight, f"{field} 分值", "error"
-            if row.weight.number:
-                yield row.score, f"{field} 得分", "error"
-                yield from _texts(row.target, row.actual, field)
+def _rows(form: Evaluation, context: Context) -> Iterator[Wanted]:
+    for row in filled_rows(form, context):
+        if not any(entry.is_blank for entry in (row.target, row.actual, row.weight, row.score)):
+            continue  # most rows
+        field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
+        if isinstance(form, FundEvaluation):
+            yield from _texts(row.target, row.actual, field)
+            continue
+        if row.name.text and not _is_none(row.target, row.actual):
+            yield row.weight, f"{field} 分值", "error"
+        if row.weight.number:
+            yield row.score, f"{field} 得分", "error"
+            yield from _texts(row.target, row.actual, field)
 
 
 def _is_none(target: Entry, actual: Entry) -> bool:
@@ -142,7 +143,7 @@ def _known_score(form: Form, entry: Entry, context: Context) -> Decimal | None:
         return score_execution(context.rulebook, money.spent.number, money.budget.number, money.weight.number).score
     if entry is not form.total_score:
         return None
-    rows = [row for section in form.sections for row in rows_of(section)]
+    rows = filled_rows(form, context)
     weights = [form.total.weight.number, *(row.weight.number for row in rows)]
     scores = [form.total.score.number, *(row.score.number for row in rows)]
     if None in weights or None in scores or sum(filter(None, weights)) != context.rulebook.evaluation.full:
@@ -155,11 +156,11 @@ def placeholders(context: Context) -> Iterator[Flaw]:
     """1. 名称、目标、指标各格不应留有提示和占位文字（……、指标2、××、主要反映…等，由规则集列出）。
     2. 空白和错误值不核对；印在表上的说明、备注不核对。
     """
-    patterns = [re.compile(text) for text in context.texts("placeholders")]
+    placeholder = re.compile("|".join(f"(?:{pattern})" for pattern in context.texts("placeholders")))
     for form in filled_forms(context):
         for entry, field in _filled_texts(form):
             text = entry.text.strip()
-            if text and not entry.is_error and any(pattern.search(text) for pattern in patterns):
+            if text and not entry.is_error and placeholder.search(text):
                 yield Flaw(
                     form,
                     entry,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from xladdin.checks.finding import SEVERITIES, Cause, Flaw, Severity
 from xladdin.forms.entry import Address
@@ -17,6 +18,11 @@ class Raised:
     basis: str
     related: list[str] = field(default_factory=list)
 
+    @cached_property
+    def places(self) -> tuple[Address, ...]:
+        """The places of all cells that are involved."""
+        return self.flaw.addresses
+
 
 # By cell and check: its code, or its number alone (a cause may name either).
 Found = dict[tuple[Address, str], list[Raised]]
@@ -30,7 +36,7 @@ def rooted(raised: list[Raised]) -> list[Raised]:
     """
     found: Found = defaultdict(list)
     for item in raised:
-        for address in item.flaw.addresses:
+        for address in item.places:
             for name in (item.code, item.code[2:]):
                 found[address, name].append(item)
     return [_settled(item, root) if (root := _root(item, found)) else item for item in raised]
@@ -48,7 +54,7 @@ def _root(item: Raised, by_cell: Found) -> Raised | None:
 
 def _cause(item: Raised, by_cell: Found) -> Raised | None:
     for cause in item.flaw.causes:
-        for address in item.flaw.addresses:
+        for address in item.places:
             for other in by_cell.get((address, cause.check), ()):
                 if other is not item and _weighs_as_much(other, item) and _is_as_large(other, cause):
                     return other
@@ -65,7 +71,7 @@ def _weighs_as_much(other: Raised, item: Raised) -> bool:
 
 
 def _settled(item: Raised, root: Raised) -> Raised:
-    root.related.append(str(item.flaw.addresses[0]))
-    place = root.flaw.addresses[0]
+    root.related.append(str(item.places[0]))
+    place = root.places[0]
     said = f"{item.flaw.message}（由 {place} 的问题（{root.code}）引起，那里改正后一并核对）"
     return Raised(replace(item.flaw, message=said), item.code, "hint", item.basis, item.related)

@@ -1,7 +1,7 @@
 """What stands in a cell and cannot be used as it is: error values, texts for numbers, other units (WZ104, WZ106)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pydantic import BaseModel
@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.forms.describe import Measure, described
-from xladdin.forms.entry import Entry, Form, entries_of
+from xladdin.forms.entry import Entry, Field, Form, fields_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import key
 from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_number
 
 _NUMERIC = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.AREA})
+_TOTALS = {"total_weight": "总分的分值", "total_score": "总分"}
 _SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
 
@@ -29,8 +30,8 @@ def error_values(context: Context) -> Iterator[Flaw]:
     """
     found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
-        for _, entry in entries_of(form):
-            if entry.is_error:
+        for _, entry, *_ in context.once(fields_of, form):
+            if entry.kind is Kind.ERROR:
                 raw = entry.raw.strip()
                 found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
     yield from (_error_flaw(raw, places) for (_, raw), places in found.items())
@@ -58,11 +59,13 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.forms:
         spaced: list[Entry] = []
-        for entry, field, measure in numeric_fields(form):
+        for entry, measure, place in numeric_fields(context.once(fields_of, form)):
             if entry.kind in (Kind.TEXT, Kind.DATE):
+                field = _called(place)
                 yield Flaw(form, entry, field, f"{field}应填数字，现在是“{entry.raw.strip()}”，不能参加计算",
                            entry.raw.strip(), "数字", None, "改填数字，说明写到备注里")  # fmt: skip
             elif measure is Measure.AMOUNT and entry.unit not in ("", "万元", "万") and entry.number is not None:
+                field = _called(place)
                 yield Flaw(form, entry, field, f"{field}写的是“{entry.raw.strip()}”，本表以万元为单位",
                            entry.raw.strip(),
                            digits(entry.number), None, f"改为 {digits(entry.number)}", severity="warning")  # fmt: skip
@@ -110,37 +113,36 @@ def _goals_in_figures(form: Form) -> list[Entry]:
     return [entry for entry in entries if not is_blank(entry.raw) and parse_number(entry.raw) is not None]
 
 
-def numeric_fields(form: Form) -> Iterator[tuple[Entry, str, Measure]]:
-    """Every entry that should be a number, with its Chinese name and its measure."""
-    yield from _numeric(form, "")
-    if isinstance(form, (Evaluation, ScoreTable)):
-        yield form.total_weight, "总分的分值", Measure.SCORE
-        yield form.total_score, "总分", Measure.SCORE
+def numeric_fields(fields: Iterable[Field]) -> Iterator[tuple[Entry, Measure, Field]]:
+    """Every entry with something in it that should be a number, with its measure."""
+    for field in fields:
+        entry = field.entry
+        if entry.kind is not Kind.BLANK and entry.kind is not Kind.ERROR:
+            column = _numeric_columns(type(field.within[-1])).get(field.name)
+            if column is not None:
+                yield entry, column[1], field
 
 
-def _numeric(part: BaseModel, name: str) -> Iterator[tuple[Entry, str, Measure]]:
-    own = next((getattr(part, field).text for field in ("label", "name", "item")
-                if isinstance(getattr(part, field, None), Entry)), "")  # fmt: skip
-    name = " ".join(text for text in (name, key(own) if own else "") if text)
-    columns = _numeric_columns(type(part))
-    for field, value in vars(part).items():
-        if type(value) is Entry:
-            if field in columns:
-                column, measure = columns[field]
-                yield value, f"{name} {column}".strip(), measure
-        elif isinstance(value, BaseModel):
-            yield from _numeric(value, name)
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, BaseModel):
-                    yield from _numeric(item, name)
+def _called(field: Field) -> str:
+    """How a person calls a field: 年度资金总额 全年预算数, with the names of all parts that it stands in."""
+    column, _ = _numeric_columns(type(field.within[-1]))[field.name]
+    if field.name in _TOTALS:
+        return column
+    return " ".join(text for text in (*map(_own_name, field.within), column) if text)
+
+
+def _own_name(part: BaseModel) -> str:
+    named = (getattr(part, name, None) for name in ("label", "name", "item"))
+    return next((key(entry.text) for entry in named if isinstance(entry, Entry) and entry.text), "")
 
 
 @lru_cache(maxsize=64)
 def _numeric_columns(model: type[BaseModel]) -> Mapping[str, tuple[str, Measure]]:
     """Field -> its Chinese name and its measure, of the fields that hold numbers."""
-    return {
+    columns = {
         field: (key(label.text.replace("{year}", "").replace("{last}", "上")), label.measure)
         for field, label in described(model)
         if label.measure in _NUMERIC
     }
+    totals = {name: (text, Measure.SCORE) for name, text in _TOTALS.items()}
+    return columns | totals if issubclass(model, (Evaluation, ScoreTable)) else columns

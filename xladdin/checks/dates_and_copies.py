@@ -35,8 +35,9 @@ def year(context: Context) -> Iterator[Flaw]:
             message, cells = "；".join(flaw.message for flaw in stale), tuple(flaw.at for flaw in stale[1:])
             yield replace(stale[0], message=message, cells=cells)
         yield from _date(form, due)
-        for entry, field, severity in _texts(form):
+        for entry, where, severity in _texts(form):
             if earlier := _only_earlier(entry, due):
+                field = where if isinstance(where, str) else _called(where)
                 yield _flaw(form, entry, field, f"{field}写的是 {earlier} 年（“{_start(entry)}”），报送的是 {due} 年度",
                             str(earlier), str(due), severity)  # fmt: skip
 
@@ -82,8 +83,8 @@ def _date(form: Form, due: int) -> Iterator[Flaw]:
                    day.isoformat(), f"{due + 1} 年", None, "核对填报日期", severity="warning")  # fmt: skip
 
 
-def _texts(form: Form) -> Iterator[tuple[Entry, str, Severity]]:
-    """The texts in which a year may have been left from an earlier form."""
+def _texts(form: Form) -> Iterator[tuple[Entry, str | Indicator, Severity]]:
+    """The texts in which a year may have been left from an earlier form, and the field or row that holds them."""
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
         yield form.name, "项目名称", "warning"
     if isinstance(form, Evaluation):
@@ -91,13 +92,16 @@ def _texts(form: Form) -> Iterator[tuple[Entry, str, Severity]]:
             yield goal.expected, "预期目标", "hint"
             yield goal.reached, "实际完成情况", "hint"
         for row in form.indicators:
-            field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
             for entry in (row.name, row.target, row.actual):
-                yield entry, field, "warning"
+                yield entry, row, "warning"
     if isinstance(form, ScoreTable):
         for line in form.rows:
             yield line.standard, f"{line.name.text} 评价标准", "warning"
             yield line.note, f"{line.name.text} 指标说明", "warning"
+
+
+def _called(row: Indicator) -> str:
+    return f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
 
 
 def _only_earlier(entry: Entry, due: int) -> int | None:

@@ -19,8 +19,9 @@ def rows_of(section: Section) -> list[Indicator]:
 
 
 def _is_empty(row: Indicator) -> bool:
-    nothing_said = row.name.is_blank and row.target.is_blank and row.actual.is_blank
-    return nothing_said and all(entry.is_blank or entry.number == 0 for entry in (row.weight, row.score))
+    if not (row.name.is_blank and row.target.is_blank and row.actual.is_blank):
+        return False
+    return all(entry.is_blank or entry.number == 0 for entry in (row.weight, row.score))
 
 
 def headings_for(form: Evaluation, rulebook: Rulebook) -> list[Heading]:
@@ -43,8 +44,13 @@ def _sum(entries: list[Entry]) -> Decimal | None:
     return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
 
 
-def _weights(form: Evaluation) -> list[Entry]:
-    return [row.weight for section in form.sections for row in rows_of(section)]
+def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
+    """The rows of all sections in which an indicator stands."""
+    return [row for section in form.sections for row in context.once(rows_of, section)]
+
+
+def _weights(form: Evaluation, context: Context) -> list[Entry]:
+    return [row.weight for row in filled_rows(form, context)]
 
 
 @evaluation_check("105", "error", "一级指标的分值", "{evaluation}：各三级指标分值之和 = 一级指标栏所列分值")
@@ -53,16 +59,16 @@ def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     2. 几个一级指标有多有少、正好相抵的，是分值放错了一级指标，合并报告一次。
     3. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
     """
-    found = [flaw for section in form.sections if (flaw := _heading_flaw(form, section, context.rulebook))]
+    found = [flaw for section in form.sections if (flaw := _heading_flaw(form, section, context))]
     if len(found) > 1 and not sum(flaw.difference or 0 for flaw in found):
         yield _moved_weights(found)
     else:
         yield from found
 
 
-def _heading_flaw(form: Evaluation, section: Section, rulebook: Rulebook) -> Flaw | None:
-    weights = [row.weight for row in rows_of(section)]
-    printed, found = _weight_of(form, section, rulebook), _sum(weights)
+def _heading_flaw(form: Evaluation, section: Section, context: Context) -> Flaw | None:
+    weights = [row.weight for row in context.once(rows_of, section)]
+    printed, found = _weight_of(form, section, context.rulebook), _sum(weights)
     if printed is None or found is None or not weights or found == printed:
         return None
     return Flaw(
@@ -97,7 +103,7 @@ def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     4. 差额全部来自某个一级指标的，以 105 为准；等于缺少的一级指标的分值的，以 121 为准。
     """
     full = context.rulebook.evaluation.full
-    weights = [form.total.weight, *_weights(form)]
+    weights = [form.total.weight, *_weights(form, context)]
     found = _sum(weights)
     if isinstance(form, FundEvaluation) or found is None or len(weights) == 1:
         return
@@ -129,13 +135,12 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
        以那一处为准。
     """
-    filled = [row for section in form.sections for row in rows_of(section)]
-    rows = [row for row in filled if not (row.weight.is_blank and row.score.is_blank)]
+    rows = [row for row in filled_rows(form, context) if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *(row.score for row in rows)]
     found, entered = _sum(scores), form.total_score.number
     if not rows or found is None or entered is None or found == entered:
         return
-    full, weights = context.rulebook.evaluation.full, _sum([form.total.weight, *_weights(form)])
+    full, weights = context.rulebook.evaluation.full, _sum([form.total.weight, *_weights(form, context)])
     follows = weights is not None and weights - full == found - entered
     negative = any(score.number is not None and score.number < 0 for score in scores)
     certain = weights == full and all(_is_within_weight(row) for row in rows)
@@ -148,7 +153,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
         f"相差 {digits(abs(entered - found))}",
         digits(entered), digits(found), entered - found,
         f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
-        (*scores, *(_weights(form) if follows else [])), tuple(causes),
+        (*scores, *(_weights(form, context) if follows else [])), tuple(causes),
     )  # fmt: skip
 
 
@@ -180,7 +185,7 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 一级指标按名称查找；表里完全没有这些一级指标的，视为另一种表样，只作提示。
     """
     wanted = [heading for heading in headings_for(form, context.rulebook) if heading.weight is not None]
-    present = {key(section.name) for section in form.sections if rows_of(section)}
+    present = {key(section.name) for section in form.sections if context.once(rows_of, section)}
     if not present:
         return
     known = any(key(heading.name) in present for heading in wanted)

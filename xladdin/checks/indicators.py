@@ -19,10 +19,11 @@ from xladdin.values.rounding import percent
 
 
 class Row(NamedTuple):
-    """An indicator with its section."""
+    """An indicator with its section; `written` is how many indicators stand in its cells."""
 
     section: Section
     row: Indicator
+    written: int
 
     @property
     def field(self) -> str:
@@ -36,20 +37,27 @@ def _one_line(text: str) -> str:
     return lines[0].strip() if len(numbered_lines(text)) > 1 else "".join(line.strip() for line in lines)
 
 
-def rows(form: Evaluation) -> list[Row]:
+def rows(form: Evaluation, context: Context) -> list[Row]:
     """All indicators of the form."""
-    return [Row(section, row) for section in form.sections for row in rows_of(section)]
+    return context.once(_rows, form)
 
 
-def judged(line: Row, rulebook: Rulebook) -> IndicatorJudgement:
+def _rows(form: Evaluation) -> list[Row]:
+    return [Row(section, row, _count(row)) for section in form.sections for row in rows_of(section)]
+
+
+def _count(row: Indicator) -> int:
+    return max(len(numbered_lines(entry.raw)) for entry in (row.name, row.target, row.actual))
+
+
+def judged(line: Row, context: Context) -> IndicatorJudgement:
     """The score that the rulebook gives, with what was found on the way."""
+    return context.once(_judged, line, context.rulebook)
+
+
+def _judged(line: Row, rulebook: Rulebook) -> IndicatorJudgement:
     row = line.row
     return judge_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=is_cost(line.section, row))
-
-
-def count(row: Indicator) -> int:
-    """How many indicators were written into the row's cells."""
-    return max(len(numbered_lines(entry.raw)) for entry in (row.name, row.target, row.actual))
 
 
 def raw_text(cell: Entry | str) -> str:
@@ -69,13 +77,16 @@ def is_hollow(row: Indicator, hollow: tuple[str, ...]) -> bool:
 
 
 @evaluation_check("107", "error", "得分超出范围", "{evaluation}：得分不小于 0，不超过分值")
-def score_outside_weight(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+def score_outside_weight(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 每项指标的得分、执行率得分应不小于 0、不超过分值。
     2. 分值或得分空白、不是数字时不核对。
     3. 是分值填错、一级指标的分值也差同样多的，以 105 为准。
     """
     money = [("执行率", form.total.weight, form.total.score)]
-    for field, weight, score in [*money, *((line.field, line.row.weight, line.row.score) for line in rows(form))]:
+    for field, weight, score in [
+        *money,
+        *((line.field, line.row.weight, line.row.score) for line in rows(form, context)),
+    ]:
         if weight.number is None or score.number is None or 0 <= score.number <= weight.number:
             continue
         above = score.number > weight.number
@@ -90,12 +101,12 @@ def score_outside_weight(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 
 
 @evaluation_check("108", "warning", "扣分没有原因", "{evaluation}：偏差原因分析及改进措施")
-def lost_without_reason(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+def lost_without_reason(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 得分小于分值的指标，应写偏差原因分析及改进措施。
     2. 分值或得分空白、不是数字时不核对；表中没有原因一栏的不核对。
     3. 是分值填错、一级指标的分值也差同样多的，以 105 为准。
     """
-    for line in rows(form):
+    for line in rows(form, context):
         weight, score = line.row.weight.number, line.row.score.number
         if weight is not None and score is not None and 0 <= score < weight and _without_reason(line.row):
             yield Flaw(
@@ -113,7 +124,7 @@ def hollow_reason(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 同一项指标目标已经达到却扣了分的，以 111 为准。
     """
     hollow = context.texts("hollow")
-    for line in rows(form):
+    for line in rows(form, context):
         weight, score = line.row.weight.number, line.row.score.number
         if weight is not None and score is not None and score < weight and is_hollow(line.row, hollow):
             yield Flaw(
@@ -133,14 +144,14 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
     5. 一格里写了多项指标的，逐行配对核对：有一行没有达到目标却得满分、没有写原因的，是警告。
     6. 目标和完成情况不能比较，或有一格空白、不是数字时不核对；写的是以前年度的，以 KB105 为准。
     """
-    for line in rows(form):
+    for line in rows(form, context):
         score, weight = line.row.score.number, line.row.weight.number
         if score is None or not weight or not 0 <= score <= weight:
             continue
-        if count(line.row) > 1:
+        if line.written > 1:
             yield from _missed_lines(form, line, score, context)
             continue
-        found = judged(line, context.rulebook)
+        found = judged(line, context)
         computed = found.score.score
         if computed is not None and computed != score:
             if not (score < computed and _without_reason(line.row)):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.finding import Flaw, Severity
-from xladdin.checks.indicators import Row, count, is_hollow, judged, raw_text, rows
+from xladdin.checks.indicators import Row, is_hollow, judged, raw_text, rows
 from xladdin.checks.registry import Context, evaluation_check
+from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator
 from xladdin.scoring.crammed import split_lines
 from xladdin.scoring.filing import is_cost
-from xladdin.scoring.indicator import judge_indicator
+from xladdin.scoring.indicator import IndicatorJudgement, judge_indicator
 from xladdin.scoring.statements import says_within_budget
 from xladdin.values.label import key
 from xladdin.values.number import digits
@@ -26,10 +27,10 @@ def another_kind(form: Evaluation, context: Context) -> Iterator[Flaw]:
     4. 一格里写了多项指标的由 115 报告；有一格空白或是错误值的不核对。
     """
     words: list[Row] = []
-    for line in rows(form):
-        if count(line.row) > 1:
+    for line in rows(form, context):
+        if line.written > 1:
             continue
-        found = judged(line, context.rulebook)
+        found = judged(line, context)
         if found.unit_mismatch and (found.kind == "completion_rate" or found.met is not None):
             yield _kind_flaw(form, line, found.hint or found.score.problem, "hint")
         elif found.unit_mismatch:
@@ -66,17 +67,26 @@ def over_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
     4. 有一格空白、不是数字时不核对。
     """
     hollow = context.rulebook_texts("109", "hollow")
-    for line in rows(form):
+    for line in rows(form, context):
         row = line.row
         if row.reason.text and not is_hollow(row, hollow):
             continue
-        lines = split_lines(row.name.raw, row.target.raw, row.actual.raw)
-        pairs = [(part.target, part.completion) for part in lines] if len(lines) > 1 else [(row.target, row.actual)]
-        for target, actual in pairs:
-            cost = is_cost(line.section, row)
-            found = judge_indicator(target, actual, Decimal(1), context.rulebook.indicator, cost=cost)
+        for target, actual, found in _compared(line, context):
             if found.over_completion and found.ratio is not None:
                 yield _over(form, line, raw_text(target), raw_text(actual), found.ratio, context)
+
+
+def _compared(line: Row, context: Context) -> Iterator[tuple[Entry | str, Entry | str, IndicatorJudgement]]:
+    """Target, completion and judgement of the indicator, or of each line of several; its weight does not matter."""
+    row, rulebook = line.row, context.rulebook
+    lines = split_lines(row.name.raw, row.target.raw, row.actual.raw)
+    if len(lines) == 1 and row.weight.number:
+        yield row.target, row.actual, judged(line, context)
+        return
+    pairs = [(part.target, part.completion) for part in lines] if len(lines) > 1 else [(row.target, row.actual)]
+    for target, actual in pairs:
+        cost = is_cost(line.section, row)
+        yield target, actual, judge_indicator(target, actual, Decimal(1), rulebook.indicator, cost=cost)
 
 
 def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:
@@ -93,12 +103,12 @@ def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal,
 
 
 @evaluation_check("115", "warning", "一格多项指标", "{evaluation}：一项三级指标一行")
-def crammed(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+def crammed(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 一格只写一项三级指标，一项指标一行，各有目标、完成值、分值和得分。
     2. 空白和错误值不核对。
     """
-    for line in rows(form):
-        number = count(line.row)
+    for line in rows(form, context):
+        number = line.written
         if number > 1:
             yield Flaw(
                 form, line.row.name, f"{key(line.row.second.text)} 三级指标",
@@ -115,7 +125,7 @@ def setting(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 空白、不是数字的格不核对。
     """
     most = context.number("weight")
-    for line in rows(form):
+    for line in rows(form, context):
         weight = line.row.weight.number
         if wrong := _wrong_kind(line.row):
             yield Flaw(

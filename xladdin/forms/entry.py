@@ -1,6 +1,5 @@
 """One value of a form together with where it stood and how it was written, and what all forms share."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -123,18 +122,38 @@ def values_of(part: Any) -> Any:
     return part
 
 
-def entries_of(part: Any, path: str = "") -> Iterator[tuple[str, Entry]]:
-    """Every entry of a form with its path, in the order of the form."""
-    if isinstance(part, Entry):
-        yield path, part
-        return
-    if isinstance(part, tuple):
-        items = [(f"{path}[{position}]", item) for position, item in enumerate(part)]
-    else:
-        prefix = f"{path}." if path else ""
-        items = [(prefix + name, item) for name, item in vars(part).items()]
-    for place, item in items:
-        if type(item) is Entry:  # most are: one less generator for each of them
-            yield place, item
-        elif isinstance(item, (tuple, BaseModel)):
-            yield from entries_of(item, place)
+class Field(NamedTuple):
+    """An entry, its path in the form (`sections[0].heading`), its field's name, and the parts that it stands in."""
+
+    path: str
+    entry: Entry
+    name: str
+    within: tuple[BaseModel, ...]
+
+
+def entries_of(part: BaseModel) -> list[tuple[str, Entry]]:
+    """Every entry of a form or of a part of it with its path, in the order of the form."""
+    return [(field.path, field.entry) for field in fields_of(part)]
+
+
+def fields_of(part: BaseModel) -> list[Field]:
+    """Every entry of a form or of a part of it with what it is a part of, in the order of the form."""
+    found: list[Field] = []
+    _add_fields(part, "", (), found)
+    return found
+
+
+def _add_fields(part: BaseModel, prefix: str, above: tuple[BaseModel, ...], found: list[Field]) -> None:
+    within = (*above, part)
+    for name, value in vars(part).items():
+        if type(value) is Entry:
+            found.append(Field(prefix + name, value, name, within))
+        elif isinstance(value, BaseModel):
+            _add_fields(value, f"{prefix}{name}.", within, found)
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                path = f"{prefix}{name}[{position}]"
+                if type(item) is Entry:
+                    found.append(Field(path, item, name, within))
+                else:
+                    _add_fields(item, f"{path}.", within, found)

@@ -15,6 +15,7 @@ _LONGEST = 60  # signs; a longer text is a sentence, and its number belongs to i
 _CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
 @lru_cache(maxsize=16384)
@@ -36,4 +37,6 @@ def key(text: str) -> str:
 
 def years(text: str) -> tuple[int, ...]:
     """The years that a text names, in its order: `2023年预算数` gives (2023,)."""
-    return tuple(int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", unicodedata.normalize("NFKC", text)))
+    if "年" not in text:
+        return ()  # most texts
+    return tuple(int(year) for year in _NAMED_YEAR.findall(unicodedata.normalize("NFKC", text)))
