@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from xladdin.forms.entry import Address
@@ -52,9 +53,10 @@ def row_of(cells: list[Cell]) -> Row:
         content = cell.content
         if isinstance(content, str) and len(content) <= LONGEST_LABEL:
             labels.setdefault(key(content), position)
-            label, colon, value = content.replace("：", ":").partition(":")
-            if colon and value.strip():
-                named.add(key(label))
+            if "：" in content or ":" in content:
+                label, _, value = content.replace("：", ":").partition(":")
+                if value.strip():
+                    named.add(key(label))
     return Row(tuple(cells), labels, frozenset(named))
 
 
@@ -76,6 +78,7 @@ class Grid:
         return not self.tables
 
 
+@lru_cache(maxsize=512)
 def column_letters(column: int) -> str:
     """0 is A, 26 is AA."""
     letters = ""
@@ -96,11 +99,8 @@ def column_number(letters: str) -> int:
 
 def sheet_addresses(sheet: str) -> Callable[[int, int], Address]:
     """Addresses as on a sheet: row 0, column 0 is A1."""
-    letters: dict[int, str] = {}
 
     def address(row: int, column: int) -> Address:
-        if column not in letters:
-            letters[column] = column_letters(column)
-        return Address(sheet, f"{letters[column]}{row + 1}")
+        return Address(sheet, f"{column_letters(column)}{row + 1}")
 
     return address

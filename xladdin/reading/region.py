@@ -68,15 +68,16 @@ class Region:
 
     def entry(self, row: int, cell: Cell, measure: Measure = Measure.TEXT) -> Entry:
         """The cell as an entry of that measure."""
-        self.take(row, cell)
-        entry = entry_of(self.grid.address(row, cell.column), meaning(cell.content), measure)
-        if self.grid.typed and type(cell.content) is str and entry.kind is Kind.NUMBER and not entry.unit:
+        column, content, _ = cell
+        self.taken.add((row, column))
+        entry = entry_of(self.grid.address(row, column), meaning(content), measure)
+        if entry.kind is Kind.NUMBER and type(content) is str and self.grid.typed and not entry.unit:
             return entry._replace(kept_as_text=True)
         return entry
 
     def nothing(self, row: int, column: int) -> Entry:
         """A blank entry that knows where the value would stand."""
-        return Entry(address=self.grid.address(row, column))
+        return Entry(self.grid.address(row, column))
 
     def cell_at(self, row: int, column: int) -> Cell | None:
         """The cell whose columns hold this one."""
@@ -101,9 +102,9 @@ def entry_of(place: Address, read: Meaning, measure: Measure) -> Entry:
     raw, kind, value, unit = read
     if measure is Measure.DATE:
         kind, value = _as_date(raw, kind, value)
-    elif isinstance(value, Decimal) and measure is not Measure.ANY:
+    elif measure is not Measure.ANY and isinstance(value, Decimal):
         kind, value, unit = _measured(raw, value, unit, measure)
-    return Entry(address=place, raw=raw, kind=kind, value=value, unit=unit)
+    return Entry(place, raw, kind, value, unit)
 
 
 def _measured(raw: str, value: Decimal, unit: str, measure: Measure) -> tuple[Kind, Value, str]:
@@ -148,6 +149,7 @@ class Columns:
             self.names.append(name if name is not None else ("*" if label in HELPER_HEADINGS else None))
             self.starts.append(cell.column)
         self.first = min((cell.column for cell in self.cells.values()), default=0)
+        self._labels = [key(cell.text) for cell in self.cells.values()]
         self._found: dict[tuple[int, int], str | None] = {}
 
     def name_of(self, cell: Cell) -> str | None:
@@ -170,7 +172,7 @@ class Columns:
     def repeats(self, region: Region, row: int) -> bool:
         """Whether the row is the heading written again, as below a page break."""
         here = region.row(row).labels
-        return sum(key(cell.text) in here for cell in self.cells.values()) * 2 > len(self.cells)
+        return sum(label in here for label in self._labels) * 2 > len(self._labels)
 
     def split(self, region: Region, row: int) -> dict[str, Cell]:
         """Field name -> the row's cell; of two cells under one heading the first."""

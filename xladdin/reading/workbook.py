@@ -106,22 +106,28 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
     first_row, first_column = sheet.start or (0, 0)
     cells_of: dict[int, list[Cell]] = {}
     for number, values in enumerate(sheet.to_python(), first_row):
-        cells = []
-        for column, value in enumerate(values, first_column):
-            if isinstance(value, str) and not value.strip():
-                continue
-            place = (number, column)
-            if place in marks.percents and isinstance(value, (int, float)):
-                value = Shown(f"{digits(from_float(float(value)) * 100)}%")
-            cells.append(Cell(column, value, widths.get(place, 1)))
+        cells = [
+            Cell(column, value, widths.get((number, column), 1))
+            for column, value in enumerate(values, first_column)
+            if value.__class__ is not str or not (value == "" or value.isspace())
+        ]
         if cells:
             cells_of[number] = cells
+    for number, column in marks.percents:
+        cells_of[number] = [_as_shown(cell) if cell.column == column else cell for cell in cells_of.get(number, ())]
     for (number, column), error in marks.errors.items():
         cells_of.setdefault(number, []).append(Cell(column, error, widths.get((number, column), 1)))
         cells_of[number].sort(key=lambda cell: cell.column)
     height = max(cells_of, default=-1) + 1
     rows = [row_of(cells_of[number]) if number in cells_of else NO_ROW for number in range(height)]
     return Grid(sheet.name, rows, sheet_addresses(sheet.name))
+
+
+def _as_shown(cell: Cell) -> Cell:
+    """A number under a format of per cent."""
+    if not isinstance(cell.content, (int, float)):
+        return cell
+    return cell._replace(content=Shown(f"{digits(from_float(float(cell.content)) * 100)}%"))
 
 
 def _rulebook(reference: str, book: CalamineWorkbook) -> Entry:

@@ -85,19 +85,16 @@ def _finite(value: float) -> bool:
 
 def meaning(cell: object) -> Meaning:
     """What a cell value (text, float, int, Decimal, date, bool, nothing) means. Never raises."""
-    if cell is None:
-        return BLANK
     if isinstance(cell, str):
         return _text_meaning(cell)
+    if cell is None:
+        return BLANK
     if isinstance(cell, bool):
         return Meaning("TRUE" if cell else "FALSE", Kind.TEXT, "是" if cell else "否")
     if isinstance(cell, int):
         return Meaning(format(Decimal(cell), "f"), Kind.NUMBER, Decimal(cell))
     if isinstance(cell, float):
-        if not _finite(cell):
-            return Meaning(str(cell), Kind.ERROR, str(cell))
-        value = from_float(cell)
-        return Meaning(format(value, "f"), Kind.NUMBER, value)
+        return _float_meaning(cell)
     if isinstance(cell, Decimal):
         if not cell.is_finite():
             return Meaning(str(cell), Kind.ERROR, str(cell))
@@ -109,6 +106,15 @@ def meaning(cell: object) -> Meaning:
     if isinstance(cell, (time, timedelta)):
         return Meaning(str(cell), Kind.TEXT, str(cell))
     return Meaning(str(cell), Kind.TEXT, str(cell))
+
+
+@lru_cache(maxsize=16384)
+def _float_meaning(cell: float) -> Meaning:
+    """Scores and weights are the same few numbers again and again."""
+    if not _finite(cell):
+        return Meaning(str(cell), Kind.ERROR, str(cell))
+    value = from_float(cell)
+    return Meaning(format(value, "f"), Kind.NUMBER, value)
 
 
 @lru_cache(maxsize=65536)
