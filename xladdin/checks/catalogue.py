@@ -10,6 +10,8 @@ from xladdin.checks import (
     evaluation,
     indicators,
     money,
+    report_structure,
+    report_wording,
     spending,
     targets,
 )
@@ -17,6 +19,6 @@ from xladdin.checks.registry import REGISTRY
 
 FAMILIES = (
     base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
-    contents,
+    contents, report_structure, report_wording,
 )  # fmt: skip
 CHECKS = REGISTRY

@@ -27,7 +27,7 @@ def year(context: Context) -> Iterator[Flaw]:
     4. 项目名称、指标和评价标准里只写了以前年度的，是警告；年度总体目标里的，是提示。
     5. 没有写年度的、空白的不核对。
     """
-    due = _usual_year(context.filing)
+    due = usual_year(context.filing)
     if due is None:
         return
     for form in context.filing.forms:
@@ -42,7 +42,7 @@ def year(context: Context) -> Iterator[Flaw]:
                             str(earlier), str(due), severity)  # fmt: skip
 
 
-def _usual_year(filing: Filing) -> int | None:
+def usual_year(filing: Filing) -> int | None:
     """The year of most forms; of equally many that of the department's forms."""
     counted = Counter(form.year for form in filing.forms if form.year is not None)
     most = max(counted.values(), default=0)

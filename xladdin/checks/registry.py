@@ -168,7 +168,8 @@ def _severity(of_check: Severity, of_flaw: Severity | None) -> Severity:
 
 def _basis(entry: Check, rulebook: Rulebook) -> str:
     """The check's basis; `{evaluation}` and the like stand for the source that the rulebook names."""
-    sections = {"evaluation": rulebook.evaluation, "execution": rulebook.execution, "indicator": rulebook.indicator}
+    sections = {"evaluation": rulebook.evaluation, "execution": rulebook.execution, "indicator": rulebook.indicator,
+                "report": rulebook.report}  # fmt: skip
     return entry.basis.format(**{name: _cited(section.source, rulebook) for name, section in sections.items()})
 
 
