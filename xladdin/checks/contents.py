@@ -30,7 +30,7 @@ def error_values(context: Context) -> Iterator[Flaw]:
     """
     found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
-        for _, entry, *_ in context.once(fields_of, form):
+        for entry, *_ in context.once(fields_of, form):
             if entry.kind is Kind.ERROR:
                 raw = entry.raw.strip()
                 found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))

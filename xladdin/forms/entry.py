@@ -123,21 +123,29 @@ def values_of(part: Any) -> Any:
 
 
 class Field(NamedTuple):
-    """An entry, its path in the form (`sections[0].heading`), its field's name, and the parts that it stands in."""
+    """An entry that a form has, its field's name, and the parts of the form that it stands in, from the form down.
 
-    path: str
+    `prefix` is the path of the last part: `sections[0].`
+    """
+
     entry: Entry
     name: str
     within: tuple[BaseModel, ...]
+    prefix: str
+
+    @property
+    def path(self) -> str:
+        """Where the entry stands in the form: `sections[0].heading`."""
+        return self.prefix + self.name
 
 
 def entries_of(part: BaseModel) -> list[tuple[str, Entry]]:
-    """Every entry of a form or of a part of it with its path, in the order of the form."""
+    """Every entry that a form or a part of it has, with its path, in the order of the form."""
     return [(field.path, field.entry) for field in fields_of(part)]
 
 
 def fields_of(part: BaseModel) -> list[Field]:
-    """Every entry of a form or of a part of it with what it is a part of, in the order of the form."""
+    """Every entry that a form or a part of it has, with what it is a part of, in the order of the form."""
     found: list[Field] = []
     _add_fields(part, "", (), found)
     return found
@@ -147,13 +155,13 @@ def _add_fields(part: BaseModel, prefix: str, above: tuple[BaseModel, ...], foun
     within = (*above, part)
     for name, value in vars(part).items():
         if type(value) is Entry:
-            found.append(Field(prefix + name, value, name, within))
+            if value is not NOTHING:  # a field that this form does not have
+                found.append(Field(value, name, within, prefix))
         elif isinstance(value, BaseModel):
             _add_fields(value, f"{prefix}{name}.", within, found)
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
-                path = f"{prefix}{name}[{position}]"
                 if type(item) is Entry:
-                    found.append(Field(path, item, name, within))
+                    found.append(Field(item, f"{name}[{position}]", within, prefix))
                 else:
-                    _add_fields(item, f"{path}.", within, found)
+                    _add_fields(item, f"{prefix}{name}[{position}].", within, found)
