@@ -10,7 +10,11 @@ from xladdin.checks import (
     evaluation,
     indicators,
     money,
+    report_figures,
+    report_rates,
+    report_scores,
     report_structure,
+    report_sums,
     report_wording,
     spending,
     targets,
@@ -19,6 +23,6 @@ from xladdin.checks.registry import REGISTRY
 
 FAMILIES = (
     base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
-    contents, report_structure, report_wording,
+    contents, report_figures, report_scores, report_structure, report_sums, report_rates, report_wording,
 )  # fmt: skip
 CHECKS = REGISTRY

@@ -13,6 +13,7 @@ _FAMILIES = (
     ("ZP / XM", "自评表（ZP 部门整体支出绩效自评表，XM 项目支出绩效自评表；编号相同，道理相同）"),
     ("KB", "跨表"),
     ("WZ", "完整"),
+    ("BG", "报告（Word 自评报告，用 `xladdin check 文件 --report 报告.docx` 一并核对）"),
 )
 _HEAD = """# 校验
 
@@ -51,7 +52,8 @@ def _basis(check: Check) -> str:
     """The basis with words where a rulebook puts its source."""
     sources = {"evaluation": "自评表（规则集 evaluation 的出处）",
                "execution": "自评表资金一栏（规则集 execution 的出处）",
-               "indicator": "指标计分（规则集 indicator 的出处）"}  # fmt: skip
+               "indicator": "指标计分（规则集 indicator 的出处）",
+               "report": "自评报告（规则集 report 的出处）"}  # fmt: skip
     return check.basis.format(**sources)
 
 

@@ -8,6 +8,7 @@ _TWO_ADDENDS = Decimal("0.01")
 _EACH_FURTHER = Decimal("0.005")
 _AT_MOST = Decimal("0.05")
 _RATE = Decimal("0.00005")  # 0.005 个百分点
+_CENT = Decimal("0.01")
 
 
 def of_sum(addends: int) -> Decimal:
@@ -23,3 +24,19 @@ def of_rate(raw: str) -> Decimal:
     number = text.removesuffix("%")
     places = len(number.partition(".")[2]) + (2 if text.endswith("%") else 0)
     return max(_RATE, Decimal("0.5").scaleb(-places)) if number.replace(".", "").isdecimal() else _RATE
+
+
+def of_written(step: Decimal) -> Decimal:
+    """文字里的一个数: half a unit of the last place that is written, 0.05 of 15125.5."""
+    return step / 2
+
+
+def of_written_sum(addends: int, whole: Decimal, finest: Decimal, *, whole_numbers: bool) -> Decimal:
+    """文字里的合计: as `of_sum`, wider where fewer places are written. Whole numbers must be equal.
+
+    `whole` and `finest` are one unit of the last written place, of the total and of what is written most exactly.
+    """
+    if whole_numbers:
+        return Decimal(0)
+    rounded = whole / 2 if whole > finest else Decimal(0)
+    return max(of_sum(addends) * max(Decimal(1), finest / _CENT), rounded)
