@@ -8,7 +8,11 @@ from xladdin.checks import Finding
 from xladdin.collecting.record import Verification, short
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.opening import choose
+from xladdin.forms.report import Report
+from xladdin.opening import choose, report_titles
+from xladdin.reading.guard import FileKind
+from xladdin.reading.guard_zip import check_package
+from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission import Verdict, verify_package
 from xladdin.submission.manifest import MANIFEST
@@ -63,7 +67,7 @@ def open_package(path: Path, rulebook_id: str | None, key: Path | None) -> Unpac
         raise InputError(f"“{path.name}”的报送工作簿里没有找到基础数据表、自评表、项目表等任何一张表。")
     stated = verdict.manifest
     return Unpacked(
-        verdict.filing,
+        _with_reports(verdict.filing, verdict.reports),
         choose(verdict.filing, rulebook_id or stated.rulebook.id),
         verification_of(verdict),
         Explained(
@@ -71,6 +75,18 @@ def open_package(path: Path, rulebook_id: str | None, key: Path | None) -> Unpac
             frozenset((explanation.code, explanation.message) for explanation in stated.explanations),
         ),
     )
+
+
+def _with_reports(filing: Filing, reports: dict[str, bytes]) -> Filing:
+    """The filing with the reports of its package; one that cannot be read stays with the person."""
+    found: list[Report] = []
+    for name, data in reports.items():
+        try:
+            if check_package(data, name) == FileKind.DOCX.value:
+                found += reports_in(data, name, report_titles())
+        except InputError:
+            continue  # verifying has said what is wrong with the file, if it was altered
+    return filing.model_copy(update={"reports": tuple(found)})
 
 
 def verification_of(verdict: Verdict) -> Verification:

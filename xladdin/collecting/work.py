@@ -6,6 +6,8 @@ Whether a notice was issued, a report came in time, problems are named: that sta
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from xladdin.checks.registry import Context
+from xladdin.checks.report_outline import missing_chapters
 from xladdin.collecting.record import WorkScore, short
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
@@ -95,8 +97,20 @@ def _annexes(filing: Filing, rulebook: Rulebook) -> Score | None:
     return Score(score.rule, score.score, None, f"{score.explanation}{seen}", score.problem)
 
 
+def _body(filing: Filing, rulebook: Rulebook) -> Score | None:
+    """The chapters of the department's report in the package; without a report there, a person decides."""
+    report = next((report for report in filing.reports if report.kind == "department"), None)
+    if report is None or not rulebook.report.chapters:
+        return None
+    missing = missing_chapters(report, Context(filing, rulebook, code="BG103"))
+    score = score_work(rulebook, "report_body", Decimal(len(missing)))
+    seen = f"（缺{'、'.join(missing)}）" if missing else ""
+    return Score(score.rule, score.score, None, f"{score.explanation}{seen}", score.problem)
+
+
 _VISIBLE: dict[str, Callable[[Filing, Rulebook], Score | None]] = {
     "weights_as_required": _weights,
     "third_level": _third_level,
+    "report_body": _body,
     "report_annexes": _annexes,
 }

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -40,7 +40,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found. `filing` is what the workbook holds now, where it could be read."""
+    """What was found. `filing` is what the workbook holds now, where it could be read; `reports`: the Word reports."""
 
     name: str
     manifest: Manifest
@@ -48,6 +48,7 @@ class Verdict:
     signature: State
     recomputed: int
     filing: Filing | None
+    reports: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def unchanged(self) -> bool:
@@ -76,7 +77,9 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
         message = "各表的内容与清单里的内容摘要不符：清单被改动过"
         changes.append(Change("content", MANIFEST, stated.content_sha256, content_digest(filing), message))
     recomputed, differing = _recompute(filing, stated)
-    return Verdict(received.name, stated, (*changes, *differing), signature, recomputed, filing)
+    reports = {file.name: received.files[file.name] for file in stated.files
+               if file.role == "report" and file.name in received.files}  # fmt: skip
+    return Verdict(received.name, stated, (*changes, *differing), signature, recomputed, filing, reports)
 
 
 def _signature_changes(stated: Manifest, state: State, *, wanted: bool) -> Iterator[Change]:
