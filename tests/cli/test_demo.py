@@ -16,7 +16,9 @@ def test_the_whole_job(capsys: pytest.CaptureFixture[str], tmp_path: Path, monke
     assert "基础数据表!D8　0 → 3" in printed
     assert "总分 99" in printed
     package = tmp_path / "2023年度_汨罗市住建系统_部门整体支出绩效自评"
-    assert sorted(file.suffix for file in package.iterdir()) == [".json", ".xlsx", ".zip"]
+    assert sorted(file.suffix for file in package.iterdir()) == [".docx", ".json", ".xlsx", ".zip"]
+    report = tmp_path / "5-部门整体支出绩效自评报告.docx"
+    assert (package / report.name).read_bytes() == report.read_bytes()
     assert main(["verify", str(package)]) == 0
 
 

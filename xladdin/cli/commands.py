@@ -5,7 +5,21 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
-from xladdin.cli import addin, calc, check, collecting, demo, fix, importing, new, packaging, rules, score, verifying
+from xladdin.cli import (
+    addin,
+    calc,
+    check,
+    collecting,
+    demo,
+    fix,
+    importing,
+    new,
+    packaging,
+    report,
+    rules,
+    score,
+    verifying,
+)
 from xladdin.cli.wording import command_family
 
 app = command_family("预算支出绩效自评：读取、计分、核对、打包。")
@@ -17,6 +31,7 @@ app.command("import")(importing.import_tables)
 app.command("new")(new.new)
 app.command("keygen")(packaging.keygen)
 app.command("package")(packaging.package)
+app.command("report")(report.report)
 app.command("score")(score.score)
 app.command("verify")(verifying.verify)
 app.add_typer(addin.app, name="addin")

@@ -20,7 +20,7 @@ _EXPLANATION = "演示：已与业务股室核对，情况属实"
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="演示文件写到哪里")] = Path("demo"),
 ) -> None:
-    """整个流程走一遍：填表、计分、校验、打包被退、改正、再打包，用汨罗市 2023 年度公开的自评表。"""
+    """整个流程走一遍：填表、计分、校验、打包被退、改正、写报告、再打包，用汨罗市 2023 年度公开的自评表。"""
     from xladdin import resources
 
     say = console().print
@@ -32,7 +32,8 @@ def demo(
     _try_to_package(files.filled)
     _fix(files.filled, files.fixed)
     _decide(resources.templates() / CORRECTIONS, files.fixed, files.decided)
-    _package(files.decided, out)
+    _report(files.decided, files.report)
+    _package(files.decided, files.report, out)
     say("\n演示完成。接着可以打开上面的文件看看，或者用您自己的工作簿：xladdin check 文件", style="bold")
 
 
@@ -44,6 +45,7 @@ class _Files:
         self.annotated = folder / "2-校验结果.xlsx"
         self.fixed = folder / "3-一键修正后.xlsx"
         self.decided = folder / "4-人工改正后.xlsx"
+        self.report = folder / "5-部门整体支出绩效自评报告.docx"
 
 
 def _step(number: int, title: str) -> None:
@@ -150,12 +152,24 @@ def _corrections(file: Path) -> Iterator[dict[str, Any]]:
     yield from yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def _package(file: Path, out: Path) -> None:
+def _report(file: Path, target: Path) -> None:
+    from xladdin.opening import open_filing
+    from xladdin.scoring.filing import score_filing
+    from xladdin.word import write_report
+
+    _step(7, "写报告：数字取自各表，表里没有的留出标黄的位置")
+    opened = open_filing(file)
+    made = write_report(*opened, score_filing(*opened))
+    _write(target, made.content)
+    console().print(f"  还有 {len(made.open_places)} 处要填写，旁边的批注供撰写时参考")
+
+
+def _package(file: Path, report: Path, out: Path) -> None:
     from xladdin.submission.packaging import build_package, check_submission
 
-    _step(7, "再打包：没有错误，警告附上说明")
+    _step(8, "再打包：没有错误，警告附上说明，附上报告（正式报送前先把标黄的位置填好）")
     checked = check_submission([file], for_all=_EXPLANATION)
-    made = build_package(checked, out, force=True)
+    made = build_package(checked, out, report=report, force=True)
     console().print(f"  {len(made.manifest.explanations)} 处警告已附说明，总分 {made.manifest.total.entered}")
     for name in made.files:
         console().print(f"  → {made.folder / name}")

@@ -1,4 +1,4 @@
-"""校验并打包, 导出 PDF, 生成自评报告, 核对报告: what is handed in."""
+"""校验并打包, 导出 PDF, 核对报告: what is handed in."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,11 +70,6 @@ def export_pdf(desk: Desk) -> None:
         raise InputError(f"PDF 没有生成，请检查“{target.parent}”能不能写入。")
     desk.tell(f"PDF 已生成：{target}")
     desk.host.show(target.parent)
-
-
-def write_report(desk: Desk) -> None:
-    """生成自评报告：生成 Word 版自评报告。"""
-    desk.tell(_NOT_YET.format("生成自评报告"))
 
 
 def compare_report(desk: Desk) -> None:

@@ -72,14 +72,14 @@ def _told(name: str, row: Amounts) -> Pieces:
 
 
 def _compared(form: BaseData, name: str, row: Amounts) -> Pieces:
-    """`公用经费决算数297.69万元，比预算数283.70万元增加……；比上年决算数……减少……。`"""
+    """`公用经费上年决算数……万元，本年预算数……万元，决算数297.69万元，比预算数增加……，比上年决算数减少……。`"""
     asked = f"{column_name(form, 'budget')}、{column_name(form, 'last')}"
     if row.final.is_blank and row.budget.is_blank and row.last.is_blank:
         return f"{name}", Prompt(f"{name}的决算数、预算数和上年决算数", f"表中没有填{name}（{asked}）"), "。"
     return (
-        f"{name}决算数", money(row.final, f"{name}决算数"), "万元，",
-        *against(row.final, row.budget, "预算数", f"{name}预算数"), "；",
-        *against(row.final, row.last, "上年决算数", f"上年{name}决算数"), "。",
+        f"{name}上年决算数", money(row.last, f"{name}上年决算数"), "万元，本年预算数",
+        money(row.budget, f"{name}预算数"), "万元，决算数", money(row.final, f"{name}决算数"), "万元",
+        against(row.final, row.budget, "预算数"), against(row.final, row.last, "上年决算数"), "。",
     )  # fmt: skip
 
 
@@ -110,8 +110,8 @@ def _table(form: BaseData, rows: list[tuple[str, Amounts]]) -> Table:
     head = ("项目", column_name(form, "last"), column_name(form, "budget"), column_name(form, "final"),
             "比预算增减", "比上年增减")  # fmt: skip
     lines = tuple(
-        (name, *(money(entry, f"{name}") for entry in row.amounts), _gap(row.final, row.budget),
-         _gap(row.final, row.last))
+        (name, *(money(entry, f"{name}（{column}）") for entry, column in zip(row.amounts, head[1:], strict=False)),
+         _gap(row.final, row.budget), _gap(row.final, row.last))
         for name, row in rows
     )  # fmt: skip
     return Table("“三公”经费情况（单位：万元）", head, lines, (34, 26, 26, 26, 22, 22), frozenset({0}))

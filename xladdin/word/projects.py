@@ -46,7 +46,8 @@ def projects(subject: Subject) -> Iterator[Block]:
         return
     yield body(*_sentence(found))
     yield from _rest(spent, found)
-    yield _table(found)
+    if any(line.form for line in found) or len(found) > _MOST_IN_A_SENTENCE:
+        yield _table(found)
 
 
 def _spent(subject: Subject) -> Entry:
@@ -101,20 +102,22 @@ def _rows(form: BaseData | None) -> Iterator[Amounts]:
 
 
 def _sentence(found: list[Listed]) -> Pieces:
+    """How many, how much in all, and each with its amount."""
+    evaluated = any(line.form for line in found)
+    budgeted, done = ("全年预算数", "全年执行数") if evaluated else ("预算数", "决算数")
     budget, spent = sum_of(line.budget for line in found), sum_of(line.spent for line in found)
-    added = f"，全年预算数合计{amount(budget)}万元" if budget is not None else ""
-    added += f"，全年执行数合计{amount(spent)}万元" if spent is not None else ""
-    if budget and spent is not None:
+    added = f"，{budgeted}合计{amount(budget)}万元" if budget is not None else ""
+    added += f"，{done}合计{amount(spent)}万元" if spent is not None else ""
+    if evaluated and budget and spent is not None:
         added += f"，执行率{percent(spent / budget)}"
-    count = f"开展绩效自评的项目共{len(found)}个{added}"
+    count = f"{'开展绩效自评的项目' if evaluated else '基础数据表所列的项目支出'}共{len(found)}项{added}"
     if len(found) > _MOST_IN_A_SENTENCE:
         return (f"{count}，详见下表。",)
-    return (f"{count}，各项目执行数为：", *listed([_told(line) for line in found]), "。")
+    return (f"{count}，各项{done}为：", *listed([_told(line) for line in found]), "。")
 
 
 def _told(line: Listed) -> Pieces:
-    name = line.name if isinstance(line.name, str) else "项目名称"
-    stated = money(line.spent, f"{name}全年执行数")
+    stated = money(line.spent, f"{_called(line)}全年执行数")
     if line.remark and isinstance(stated, str):
         stated = Noted(stated, line.remark)
     return line.name, stated, "万元"
@@ -129,11 +132,7 @@ def _rest(spent: Entry, found: list[Listed]) -> Iterator[Block]:
 
 
 def _table(found: list[Listed]) -> Table:
-    rows = tuple(
-        (f"{number}", line.name, _column(line.initial, "年初预算数"), money(line.budget, "全年预算数"),
-         money(line.spent, "全年执行数"), _rate(line), _score(line))
-        for number, line in enumerate(found, 1)
-    )  # fmt: skip
+    rows = tuple(_row(number, line) for number, line in enumerate(found, 1))
     sums = ("", "合计", *(_sum([getattr(line, name) for line in found]) for name in ("initial", "budget", "spent")))
     return Table(
         "项目支出一览（金额单位：万元）",
@@ -142,21 +141,30 @@ def _table(found: list[Listed]) -> Table:
     )  # fmt: skip
 
 
-def _column(entry: Entry | None, name: str) -> Piece:
-    return _NOT_ASKED if entry is None else money(entry, name)
+def _row(number: int, line: Listed) -> Pieces:
+    name = _called(line)
+    return (
+        f"{number}", line.name, _NOT_ASKED if line.initial is None else money(line.initial, f"{name}年初预算数"),
+        money(line.budget, f"{name}全年预算数"), money(line.spent, f"{name}全年执行数"), _rate(line), _score(line),
+    )  # fmt: skip
+
+
+def _called(line: Listed) -> str:
+    """The project's name where a prompt has to say which project is meant."""
+    return line.name if isinstance(line.name, str) else "项目"
 
 
 def _rate(line: Listed) -> Piece:
     if line.form is None:
         return _NOT_ASKED
     spent, budget = Part("全年执行数", line.spent), Part("全年预算数", line.budget)
-    return rate(line.form, "执行率", line.form.total.rate, spent, budget)
+    return rate(line.form, f"{_called(line)}执行率", line.form.total.rate, spent, budget)
 
 
 def _score(line: Listed) -> Piece:
     if not isinstance(line.form, ProjectEvaluation):
         return _NOT_ASKED
-    return score(line.form.total_score, "总分")
+    return score(line.form.total_score, f"{_called(line)}自评得分")
 
 
 def _sum(entries: list[Entry | None]) -> str:

@@ -13,7 +13,7 @@ from xladdin.scoring.filing import FilingScores
 from xladdin.scoring.words import amount, points
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
-from xladdin.word.draft import Noted, Piece, Pieces, Prompt, one_line
+from xladdin.word.draft import Noted, Piece, Prompt, one_line
 
 SAME = "持平"
 
@@ -100,10 +100,10 @@ def change(now: Entry, before: Entry) -> str:
     return f"{moved}，{way}{percent(abs(gap) / before.number)}" if before.number > 0 else moved
 
 
-def against(now: Entry, before: Entry, what: str, name: str) -> Pieces:
-    """`比预算数283.70万元增加13.99万元，增长4.93%`, `与预算数5.00万元持平`, or the figure alone."""
+def against(now: Entry, before: Entry, what: str) -> str:
+    """`，比预算数增加13.99万元，增长4.93%` behind the figure of now; empty where one of the two is missing."""
     moved = change(now, before)
-    return f"{'' if not moved else '与' if moved == SAME else '比'}{what}", money(before, name), f"万元{moved}"
+    return f"，{'与' if moved == SAME else '比'}{what}{moved}" if moved else ""
 
 
 def sum_of(entries: Iterable[Entry]) -> Decimal | None:
