@@ -15,6 +15,7 @@ from xladdin.values.numbering import numbering
 from xladdin.values.period import parse_period
 
 _DECEMBER = 12
+_SHOWN = 80  # signs of a text as the value that was provided
 _PLACE = re.compile(r"[一-鿿]{2,4}?[市县区州]")
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 _QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉|[〔\[【(（][^〕\]】)）]{0,12}[〕\]】)）]")
@@ -97,11 +98,12 @@ def _around(text: str, word: str) -> str:
     return text[max(0, place - 8) : place + len(word) + 8]
 
 
-@check("BG107", "warning", "报告的年度", "报告的年度应与报送年度一致")
+@check("BG107", "error", "报告的年度", "报告的年度应与报送年度一致")
 def report_year(context: Context) -> Iterator[Flaw]:
-    """1. 标题的年度应与报送年度一致，否则是错误。报送年度看各表；没有表的看规则集。
-    2. 封面和落款的日期应在年度结束前后：本年 12 月或次年。
-    3. 一句话以以前年度开头（可以先写“本单位”等），整句没有提到本年的，多半是旧报告的文字；“截至”以前年度的也是。
+    """1. 标题的年度应与报送年度一致。报送年度看各表；没有表的看规则集。
+    2. 封面和落款的日期应在年度结束前后：本年 12 月或次年，否则是警告。
+    3. 一句话以以前年度开头（可以先写“本单位”等），整句没有提到本年的，多半是旧报告的文字，
+       是警告；“截至”以前年度的也是。
     4. 上年的对比、沿革、结转结余、文件的年份等由规则集列出的情况，以及书名号、括号里的年份不核对；以后的年度不核对。
     """
     for report in context.filing.reports:
@@ -110,7 +112,7 @@ def report_year(context: Context) -> Iterator[Flaw]:
             continue
         if report.year is not None and report.year != due:
             yield Flaw(report, report.title, "标题年度", f"标题写的是 {report.year} 年度，报送的是 {due} 年度",
-                       str(report.year), str(due), None, f"核对后改为 {due} 年", severity="error")  # fmt: skip
+                       str(report.year), str(due), None, f"核对后改为 {due} 年")  # fmt: skip
         yield from _stale(report, due, context)
 
 
@@ -121,15 +123,16 @@ def _stale(report: Report, due: int, context: Context) -> Iterator[Flaw]:
         if day is not None:
             if day.year != due + 1 and not (day.year == due and day.month == _DECEMBER):
                 yield Flaw(report, entry, "日期", f"日期 {day.isoformat()} 不在 {due} 年度结束之后的一年内",
-                           day.isoformat(), f"{due + 1} 年", None, "核对日期")  # fmt: skip
+                           day.isoformat(), f"{due + 1} 年", None, "核对日期", severity="warning")  # fmt: skip
             continue
         if entry in report.cover:
             continue  # the titles on a cover have been looked at
         for sentence in _SENTENCES.finditer(entry.raw):
             if earlier := _earlier(sentence[0], due, context):
                 start = " ".join(sentence[0].split())[:24]
-                yield Flaw(report, entry, "年度", f"写的是 {earlier} 年（“{start}”），报送的是 {due} 年度",
-                           str(earlier), str(due), None, f"核对后改为 {due} 年")  # fmt: skip
+                message = f"写的是 {earlier} 年（“{start}”），报送的是 {due} 年度"
+                yield Flaw(report, entry, "年度", message, str(earlier), str(due), None, f"核对后改为 {due} 年",
+                           severity="warning")  # fmt: skip
                 break
 
 
@@ -173,8 +176,9 @@ def hollow(context: Context) -> Iterator[Flaw]:
             if what:
                 at = next(iter(section.whole))
                 light: Severity | None = "hint" if report.kind == "project" else None
-                yield Flaw(report, at, section.title, f"“{section.title}”{what[0]}：“{text[:40]}”", text[:40], what[1],
-                           None, what[2], severity=light)  # fmt: skip
+                said = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
+                yield Flaw(report, at, section.title, f"“{section.title}”{what[0]}", said, what[1], None, what[2],
+                           severity=light)  # fmt: skip
 
 
 def _innermost(report: Report) -> Iterator[Chapter]:
