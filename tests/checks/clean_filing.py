@@ -248,13 +248,17 @@ def edited(filing: Filing, changes: Mapping[str, str | None]) -> Filing:
         form = getattr(filing, first)
         if names and names[0].startswith("["):
             form = form[int(names.pop(0)[1:])]
-        place = next(number for number, other in enumerate(filing.forms) if other is form)
+        held = "reports" if first == "reports" else "forms"
+        forms = getattr(filing, held)
+        place = next(number for number, other in enumerate(forms) if other is form)
         new = () if raw is None and not names else (_changed(form, names, raw),)
-        filing = filing.model_copy(update={"forms": (*filing.forms[:place], *new, *filing.forms[place + 1 :])})
+        filing = filing.model_copy(update={held: (*forms[:place], *new, *forms[place + 1 :])})
     return filing
 
 
 def _changed(part: Any, names: list[str], raw: str | None) -> Any:
+    if isinstance(part, Entry):
+        return entry_of(part.address, meaning(raw or ""), Measure.TEXT)  # a paragraph of a report
     if isinstance(part, tuple):
         number = int(names[0][1:])
         new = () if raw is None and len(names) == 1 else (_changed(part[number], names[1:], raw),)

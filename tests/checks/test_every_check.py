@@ -81,7 +81,7 @@ def test_case(code: str, prefix: str, name: str) -> None:
 @pytest.mark.parametrize("code", sorted(CHECKS))
 def test_what_the_registry_demands(code: str) -> None:
     check = CHECKS[code]
-    if code.startswith("BG"):  # a report has no cells: its cases are texts
+    if code.startswith("BG") and code not in REPORT_CASES:  # a report has no cells: its cases are texts
         assert any(f'"{code}"' in test.read_text(encoding="utf-8") for test in HERE.glob("test_*.py")), code
     else:
         assert isinstance(EVERY_CASE.get(code), Cases), f"{code} 没有五种情形的测试"

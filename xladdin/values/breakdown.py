@@ -85,7 +85,8 @@ def _end_of_list(text: str, whole: Statement, opening: int) -> int:
     """The list of a sum that is itself one item of a list ends where that item does."""
     before = SENTENCE_ENDS.split(text[: whole.figure.start])[-1]
     item_end = _ITEM_END.search(text, opening)
-    return item_end.start() if _ITEM_END.search(before) and item_end else len(text)
+    is_item = _ITEM_END.search(before) or _MARKER.search(before)
+    return item_end.start() if is_item and item_end else len(text)
 
 
 def _in_brackets(text: str, said: Sequence[Statement]) -> Iterator[Breakdown]:

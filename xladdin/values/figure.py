@@ -13,7 +13,7 @@ from xladdin.values.unit import MONEY, PERCENT, parse_unit
 
 _MOST_DIGITS = 15
 _NUMBER = re.compile(
-    r"(?P<digits>(?<![\d.,A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,]*\d)|[一二两三四五六七八九十](?=\s?[辆台]))\s*"
+    r"(?P<digits>(?<![\d.,A-Za-z第])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,]*\d)|[一二两三四五六七八九十](?=\s?[辆台]))\s*"
     r"(?P<unit>%|‰|㎡|[mM][2²](?!\d)|(?:[^\W\d_]|㎡){1,8})"
 )
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
