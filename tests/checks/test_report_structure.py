@@ -16,6 +16,8 @@ CASES: list[tuple[str, str, dict[str, str | None], list[Found]]] = [
     ("BG103", DEPARTMENT, {"第21段": None}, [("warning", "第20段", "", "内容，没有的写“无”")]),
     ("BG103", DEPARTMENT, {"第21段": "……"}, [("warning", "第20段", "", "内容，没有的写“无”")]),
     ("BG103", DEPARTMENT, {"第21段": "无"}, []),
+    ("BG103", DEPARTMENT, {"第21段": "【请填写：主要绩效】。", "第29段": "【请填写：其他】"},
+     [("warning", "第21段", "【请填写：主要绩效】", "实际内容")]),
     ("BG103", DEPARTMENT, {"第29段": "评价组组长（签字）："}, [("warning", "第28段", "", "内容，没有的写“无”")]),
     ("BG103", DEPARTMENT, {"第6段": None}, [("warning", "第5段", "", "内容，没有的写“无”")]),
     ("BG103", DEPARTMENT, {"第7段": None, "第8段": None}, [("hint", "第4段", "职能职责", "机构设置")]),

@@ -46,7 +46,8 @@ def test_a_whole_report_has_full_marks(tmp_path: Path) -> None:
 
 
 def test_two_points_for_each_chapter_that_is_missing_or_empty(tmp_path: Path) -> None:
-    scored = body(packed(tmp_path, *lines(DEPARTMENT, 第16段=None, 第17段=None, 第29段=None)))
+    paragraphs = lines(DEPARTMENT, 第16段=None, 第17段=None, 第29段="【请填写：其他需要说明的情况】。")
+    scored = body(packed(tmp_path, *paragraphs))
     assert scored.score == Decimal(4)
     assert "缺国有资本经营预算支出情况、其他需要说明的情况" in scored.said
 

@@ -25,23 +25,26 @@ def matched(report: Report, wanted: Sequence[Chapter], context: Context) -> dict
 
 
 def missing_chapters(report: Report, context: Context) -> tuple[str, ...]:
-    """The titles of required chapters that the report does not have, or has with nothing below.
+    """The titles of required chapters that the report does not have, or has with nothing or only prompts below.
 
     `context` is that of BG103.
     """
     wanted = chapters_of(report, context)
     places = matched(report, wanted, context)
-    signing = context.texts("signing")
-    there = {place for own, place in places.items() if is_filled(report.chapters[own].whole, signing)}
+    signing, prompts = context.texts("signing"), context.texts("prompts")
+    there = {place for own, place in places.items() if is_filled(report.chapters[own].whole, signing, prompts)}
     return tuple(chapter.title for place, chapter in enumerate(wanted) if chapter.required and place not in there)
 
 
-def is_filled(paragraphs: Iterable[Entry], signing: Sequence[str]) -> bool:
+def is_filled(paragraphs: Iterable[Entry], signing: Sequence[str], prompts: Sequence[str] = ()) -> bool:
     """Whether anything is said. What stands from the lines for signatures on belongs to no chapter."""
     for entry in paragraphs:
         if any(re.search(pattern, entry.text) for pattern in signing):
             return False
-        if _SAID.search(entry.text):
+        text = entry.text
+        for pattern in prompts:
+            text = re.sub(pattern, "", text)
+        if _SAID.search(text):
             return True
     return False
 

@@ -16,6 +16,7 @@ from xladdin.rulebooks.parameters import Chapter as Wanted
 from xladdin.rulebooks.schema import FormKey
 from xladdin.values.label import key
 
+_SHOWN = 40  # signs of a text as the value that was provided
 _AMOUNT = re.compile(r"(?<![\d.])0*[1-9]\d*(?:\.\d+)?\s*(?:亿|万)?元|0\.\d*[1-9]\d*\s*(?:亿|万)?元")
 
 
@@ -26,9 +27,11 @@ def chapters(context: Context) -> Iterator[Flaw]:
     3. 各章的次序应与规则集一致；标题缺了末尾几个字的，是提示。
     4. 各章的序号应从一开始逐章连续。序号的值不对是警告；写法不统一（一、2、三、）、个别章没有序号的，是提示；
        各部分、正文里逐条编号的序号不连续的，是提示。整份报告都没有序号的不核对。
-    5. 规则集没有规定项目支出报告章节的，项目支出报告不核对。
+    5. 提示文字（【请填写：……】、主要反映……）应改为实际内容，一份报告合并报告一次。
+    6. 规则集没有规定项目支出报告章节的，项目支出报告不核对（提示文字除外）。
     """
     for report in context.filing.reports:
+        yield from _prompts(report, context)
         wanted = chapters_of(report, context)
         if wanted and report.chapters:
             places = matched(report, wanted, context)
@@ -38,6 +41,18 @@ def chapters(context: Context) -> Iterator[Flaw]:
             yield from _out_of_order(report, wanted, places)
             yield from _cut_off(report, wanted, places)
             yield from numbering_flaws(report, places)
+
+
+def _prompts(report: Report, context: Context) -> Iterator[Flaw]:
+    patterns = [re.compile(pattern) for pattern in context.texts("prompts")]
+    left = [(entry, match[0]) for entry in report.paragraphs for pattern in patterns
+            for match in pattern.finditer(entry.text)]  # fmt: skip
+    if left:
+        shown = left[0][1] if len(left[0][1]) <= _SHOWN else f"{left[0][1][:_SHOWN]}……"
+        places = dict.fromkeys(entry for entry, _ in left)
+        message = f"报告里还有 {len(left)} 处提示文字没有改为实际内容"
+        yield Flaw(report, left[0][0], "提示文字", message, shown, "实际内容", None, "逐处填写，或删去这一句",
+                   cells=tuple(places)[1:])  # fmt: skip
 
 
 def _missing(report: Report, wanted: Sequence[Wanted], places: dict[int, int]) -> Iterator[Flaw]:
