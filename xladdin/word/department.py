@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from xladdin.forms.evaluation import DepartmentEvaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.scoring.words import amount
-from xladdin.word import costs, performance, projects
+from xladdin.word import costs, losses, performance, projects
 from xladdin.word.draft import Block, Draft, Prompt, body
 from xladdin.word.frame import annexes, cover, numbered, signatures
 from xladdin.word.funds import FUNDS, fund
@@ -69,7 +69,7 @@ def _performance(subject: Subject) -> Iterator[Block]:
         yield body(f"经自评，{subject.year}年度{_WHAT}绩效自评总分", total, "分，等级为", Prompt("等级"), "。")
         return
     yield from performance.result(subject, form, f"{subject.year}年度{_WHAT}")
-    yield from performance.lost_points(form)
+    yield from losses.lost_points(form)
 
 
 def _scored(subject: Subject) -> DepartmentEvaluation | ScoreTable | None:
@@ -94,8 +94,8 @@ def _work(_subject: Subject) -> Iterator[Block]:
 
 def _problems(subject: Subject) -> Iterator[Block]:
     form = _scored(subject)
-    hint = performance.lost_hint(form) if form else ""
-    yield body(Prompt("预算编制、执行和绩效管理中存在的问题，并逐条分析原因", hint + costs.over_budget(subject)), "。")
+    hints = (losses.lost_hint(form) if form else "", costs.over_budget(subject), projects.unspent(subject))
+    yield body(Prompt("预算编制、执行和绩效管理中存在的问题，并逐条分析原因", "".join(hints)), "。")
 
 
 def _improvements(_subject: Subject) -> Iterator[Block]:

@@ -54,8 +54,9 @@ def _unknown(subject: Subject, name: str) -> Iterator[Block]:
     """No table, or one in which nothing stands."""
     department = subject.filing.department
     income = department.government_fund if department and name == _GOVERNMENT else NOTHING
-    wanted = Prompt(f"{name}预算支出情况；没有的写“无”", f"材料里没有填好的{name}预算支出情况表")
+    hint = f"材料里没有填好的{name}预算支出情况表"
     if income.number:
-        yield body(f"{subject.year}年度政府性基金拨款{amount(income.number)}万元，", wanted, "。")
+        spent = Prompt(f"{name}预算支出的项目、金额和效果", hint)
+        yield body(f"{subject.year}年度政府性基金拨款{amount(income.number)}万元，", spent, "。")
     else:
-        yield body(wanted, "。")
+        yield body(Prompt(f"{name}预算支出情况；没有的写“无”", hint), "。")

@@ -1,41 +1,24 @@
-"""绩效情况: money, goals, scores, and where points were lost, of a department or of a project."""
+"""绩效情况: money, goals and scores, of a department or of a project."""
 
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from xladdin.checks.evaluation import rows_of
 from xladdin.checks.sums import Part
-from xladdin.forms.entry import NOTHING, Entry
-from xladdin.forms.evaluation import Evaluation, Section
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.scoring.filing import ScoreLine, form_name
 from xladdin.scoring.grade import grade
 from xladdin.scoring.words import points
 from xladdin.values.number import digits
-from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body, listed, one_line, several_lines
+from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body, one_line, several_lines
+from xladdin.word.losses import EXECUTION, short
 from xladdin.word.stated import SAME, Subject, change, missing, money, rate, score, sum_of
 
 _MOST_REMARKS = 10
-_SHORT = 30  # signs of a name in a sentence; several indicators may be crammed into one cell
-_EXECUTION = "预算执行率"
 _WEIGHT = re.compile(r"\s*\d+(?:\.\d+)?\s*分$")  # 投入 10分
-
-
-class Lost(NamedTuple):
-    """An indicator below its weight."""
-
-    name: str
-    target: Entry
-    actual: Entry
-    weight: Decimal
-    score: Decimal
-    reason: Entry
-
-    @property
-    def points(self) -> Decimal:
-        return self.weight - self.score
 
 
 def funding(subject: Subject, form: Evaluation, what: str) -> Iterator[Block]:
@@ -88,7 +71,7 @@ def result(subject: Subject, form: Evaluation | ScoreTable, what: str) -> Iterat
         *((Prompt("等级"), "。") if entered.number is None else ()),
     )  # fmt: skip
     rows = list(_levels(form) if isinstance(form, ScoreTable) else _headings(form))
-    if rows:
+    if not entered.is_blank or any(isinstance(points_of, str) for *_, points_of in rows):
         total = ("总分", score(form.total_weight, "总分的分值"), score(entered, "总分"))
         yield Table("一级指标得分（单位：分）", ("一级指标", "分值", "得分"), (*rows, total), (76, 40, 40))
 
@@ -106,12 +89,12 @@ def _total(subject: Subject, form: Evaluation | ScoreTable) -> Piece:
 
 def _difference(line: ScoreLine) -> str:
     entered, computed = line.entered.number or Decimal(0), line.computed.score or Decimal(0)
-    return f"{_short(line.subject)}填 {digits(entered)}，计算为 {digits(computed)}（{line.computed.explanation}）"
+    return f"{short(line.subject)}填 {digits(entered)}，计算为 {digits(computed)}（{line.computed.explanation}）"
 
 
 def _headings(form: Evaluation) -> Iterator[Pieces]:
     if not form.total.weight.is_blank or not form.total.score.is_blank:
-        yield _EXECUTION, score(form.total.weight, "分值"), score(form.total.score, "得分")
+        yield EXECUTION, score(form.total.weight, "分值"), score(form.total.score, "得分")
     for section in form.sections:
         rows = rows_of(section)
         if rows:
@@ -130,70 +113,3 @@ def _levels(table: ScoreTable) -> Iterator[Pieces]:
 def _added(entries: Iterable[Entry]) -> Piece:
     total = sum_of(entries)
     return Prompt("得分", "下面有的指标没有填数") if total is None else points(total)
-
-
-def losses(form: Evaluation | ScoreTable, sections: tuple[Section, ...] | None = None) -> list[Lost]:
-    """Every indicator below its weight, most points first; `sections` narrows it to some 一级指标."""
-    if isinstance(form, ScoreTable):
-        found = [(row.name.text, NOTHING, NOTHING, row.weight, row.score, NOTHING) for row in form.rows]
-    else:
-        money = form.total
-        found = [] if sections is not None else [
-            (_EXECUTION, money.budget, money.spent, money.weight, money.score, NOTHING)
-        ]  # fmt: skip
-        found += [
-            (row.name.text or row.second.text, row.target, row.actual, row.weight, row.score, row.reason)
-            for section in (form.sections if sections is None else sections)
-            for row in rows_of(section)
-        ]
-    lost = [
-        Lost(one_line(name), target, actual, weight.number, given.number, reason)
-        for name, target, actual, weight, given, reason in found
-        if weight.number is not None and given.number is not None and given.number < weight.number
-    ]
-    return sorted(lost, key=lambda entry: -entry.points)
-
-
-def lost_points(form: Evaluation | ScoreTable) -> Iterator[Block]:
-    """Which indicators lost points, and why."""
-    lost = losses(form)
-    if not lost:
-        if not form.total_score.is_blank:
-            yield body("各项指标均得满分，没有失分。")
-        return
-    named = listed([(f"{_short(entry.name)}失{points(entry.points)}分",) for entry in lost])
-    yield body(f"没有得满分的指标有{len(lost)}项：", *named, "。失分原因和改进措施见下表。")
-    yield _table_of_losses(lost, with_targets=not isinstance(form, ScoreTable))
-
-
-def _table_of_losses(lost: list[Lost], *, with_targets: bool) -> Table:
-    """The 评分表 has rules instead of targets and completions."""
-    head, widths = ["指标"], [40]
-    if with_targets:
-        head, widths = [*head, "年度指标值", "实际完成值"], [*widths, 26, 26]
-    head, widths = [*head, "分值", "得分", "偏差原因分析及改进措施"], [*widths, 12, 12, 156 - 24 - sum(widths)]
-    rows = []
-    for entry in lost:
-        compared = [one_line(entry.target.text), one_line(entry.actual.text)] if with_targets else []
-        reason = one_line(entry.reason.text) or Prompt(f"{_short(entry.name)}的失分原因和改进措施")
-        rows.append((entry.name, *compared, points(entry.weight), points(entry.score), reason))
-    return Table("失分的指标", tuple(head), tuple(rows), tuple(widths), frozenset({0, len(head) - 1}))
-
-
-def lost_hint(form: Evaluation | ScoreTable) -> str:
-    """The same in a few words, for somebody who writes about problems."""
-    lost = losses(form)
-    if not lost:
-        return "没有失分的指标。"
-    said = [
-        f"{_short(entry.name)}失 {points(entry.points)} 分"
-        + (f"（填写的原因：{one_line(entry.reason.text)[:60]}）" if entry.reason.text else "（没有填写原因）")
-        for entry in lost[:_MOST_REMARKS]
-    ]
-    more = f"等 {len(lost)} 项" if len(lost) > _MOST_REMARKS else ""
-    return f"失分的指标：{'；'.join(said)}{more}。"
-
-
-def _short(name: str) -> str:
-    plain = one_line(name)
-    return plain if len(plain) <= _SHORT else f"{plain[:_SHORT]}…"

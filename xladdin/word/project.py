@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from xladdin.checks.evaluation import rows_of
 from xladdin.forms.evaluation import ProjectEvaluation, Section
 from xladdin.scoring.words import amount
-from xladdin.word import performance
+from xladdin.word import losses, performance
 from xladdin.word.draft import Block, Draft, Pieces, Prompt, Table, body, one_line
 from xladdin.word.frame import cover, numbered
 from xladdin.word.stated import Subject, missing, score
@@ -59,7 +59,7 @@ def _goals(_subject: Subject, project: ProjectEvaluation) -> Iterator[Block]:
 
 def _conclusion(subject: Subject, project: ProjectEvaluation) -> Iterator[Block]:
     yield from performance.result(subject, project, "本项目支出")
-    yield from performance.lost_points(project)
+    yield from losses.lost_points(project)
 
 
 def _output(_subject: Subject, project: ProjectEvaluation) -> Iterator[Block]:
@@ -96,7 +96,7 @@ def _indicators(sections: list[Section], what: str) -> Iterator[Block]:
 
 def _problems(_subject: Subject, project: ProjectEvaluation) -> Iterator[Block]:
     yield body("主要经验及做法：", Prompt("主要经验及做法"), "。")
-    yield body("存在的问题及原因：", Prompt("存在的问题及原因分析", performance.lost_hint(project)), "。")
+    yield body("存在的问题及原因：", Prompt("存在的问题及原因分析", losses.lost_hint(project)), "。")
 
 
 def _asked(wanted: str, hint: str = "") -> Writer:

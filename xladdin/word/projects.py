@@ -17,6 +17,7 @@ from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body,
 from xladdin.word.stated import Subject, missing, money, rate, score, share, sum_of
 
 _MOST_IN_A_SENTENCE = 40  # more would not be read; the table names them all
+_MOST_IN_A_HINT = 10
 _NOT_ASKED = "—"  # the column is not in the table that the row comes from
 
 
@@ -50,6 +51,17 @@ def projects(subject: Subject) -> Iterator[Block]:
         yield _table(found)
 
 
+def unspent(subject: Subject) -> str:
+    """Which projects have not used up their budgets, in a few words, for somebody who writes about problems."""
+    left = [
+        f"{_called(line)} {amount(line.budget.number - line.spent.number)} 万元"
+        for line in _all(subject)
+        if line.budget.number is not None and line.spent.number is not None and line.spent.number < line.budget.number
+    ]
+    more = f"等 {len(left)} 项" if len(left) > _MOST_IN_A_HINT else ""
+    return f"预算没有用完的项目：{'；'.join(left[:_MOST_IN_A_HINT])}{more}。" if left else ""
+
+
 def _spent(subject: Subject) -> Entry:
     """项目支出 of the 自评表, else the row of the 基础数据表."""
     department, form = subject.filing.department, subject.filing.base_data
@@ -69,14 +81,19 @@ def _all(subject: Subject) -> Iterator[Listed]:
     filing = subject.filing
     found = matched(Context(filing, subject.rulebook, code="KB101"))
     pairs = {id(pair.table): pair for pair in (*found.pairs, *found.renamed)}
-    for table in filing.projects:
-        yield _of_table(table, pairs.get(id(table)))
-    for fund in filing.of(FundEvaluation):
-        if fund.name.text:
-            yield _of_table(fund, None)
+    tables: tuple[ProjectEvaluation | FundEvaluation, ...] = (*filing.projects, *filing.of(FundEvaluation))
+    for table in tables:
+        if not _is_empty(table):
+            yield _of_table(table, pairs.get(id(table)))
     rows = [row for _, row in found.rows] if filing.projects else list(_rows(filing.base_data))
     for row in rows:
         yield Listed(one_line(row_name(row)), None, row.budget, row.final)
+
+
+def _is_empty(table: ProjectEvaluation | FundEvaluation) -> bool:
+    """A table of the template in which nobody has written yet."""
+    money = table.total
+    return all(entry.is_blank for entry in (table.name, money.initial, money.budget, money.spent))
 
 
 def _of_table(table: ProjectEvaluation | FundEvaluation, pair: Pair | None) -> Listed:
