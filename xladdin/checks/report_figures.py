@@ -18,7 +18,7 @@ from xladdin.values.number import digits
 
 _JOINED = re.compile(r"^(?:和|及|与|以及|加)")
 # The cell may be wrong itself: then the text is right and the finding belongs there.
-_OF_THE_TABLE = ("JC102", "JC103", "JC104", "JC105", "JC106", "103", "104", "118", "KB101")
+_OF_THE_TABLE = ("JC102", "JC103", "JC104", "JC105", "JC106", "ZP103", "ZP104", "XM118", "KB101")
 
 
 @check("BG101", "warning", "报告里的金额", "报告正文；基础数据表、自评表、项目表的对应栏目")
@@ -50,6 +50,8 @@ def _named_flaws(report: Report, projects: list[Project], context: Context) -> I
         found: dict[int, Flaw] = {}
         known: set[int] = set()
         for one, meant in named_in(said, names):
+            if meant.name.startswith("#") and _JOINED.match(one.statement.behind):
+                continue  # the project's amount goes on behind 和
             known.add(one.statement.start)
             if flaw := _flaw(report, one, _sources(context, one, meant, projects), meant.name):
                 found[one.statement.start] = flaw
@@ -84,7 +86,7 @@ def _flaw(report: Report, one: Said, sources: Sequence[Source], name: str) -> Fl
     shown = amount if figure.is_money else digits
     others = "、".join(f"{source.called}为 {shown(source.value or Decimal(0))}" for source in sources)
     message = f"报告写“{quoted(one)}”，{others}{unit}，相差 {shown(abs(gap))}{unit}"
-    slight = abs(gap) <= max(figure.step, tolerance.of_sum(2)) and figure.is_money
+    slight = figure.is_money and tolerance.is_slight(gap, figure.step)
     message += "，只差末位，请统一" if slight else "，分不清哪一处有误"
     if fitting and all(
         source.called.startswith("项目表") == fitting[0].called.startswith("项目表") for source in sources

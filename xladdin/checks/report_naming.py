@@ -27,13 +27,13 @@ _ROWS = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abr
 _SPENDINGS = ("basic_spending", "project_spending")
 _DAY = r"(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
 _AHEAD = re.compile(
-    rf"(?:除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
+    rf"(?:除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|上一?年度?|去年|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
     r"部门|单位|全局|一般公共预算|一般预算|财政|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|共|总|"
     r"基本支出|按|发生)*"
 )
 _BEHIND = re.compile(
-    r"(?:支出|决算|预算|年初|全年|本年|当年|年度?|调整|后|执行|批复|安排|下达|指标|实际|开支|使用|列支|支付|发生|完成|财政|"
-    r"拨款|总额|总数|总计|合计|共计|累计|共|金额|经费|资金|数额?|额|为|是|达到?|有|的|[:：])*"
+    r"(?:支出|决算|预算|年初|全年|本年|当年|年度?|调整|后|执行|批复|安排|下达|指标|实际|开支|使用|列支|支付|发生|完成|"
+    r"财政拨款(?=支出|预算|决算)|总额|总数|总计|合计|共计|累计|共|金额|经费|资金|数额?|额|为|是|达到?|有|的|[:：])*"
 )
 _OF_BUDGET = re.compile(r"预算|批复|安排|下达|指标|年初")
 _COLUMNS: tuple[tuple[Column, str], ...] = (
@@ -107,16 +107,22 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
     """What a paragraph says of the names. A part takes the column of its sum, `实际支出` the name before it."""
     of_sum = _sums(said)
     found: list[tuple[Said, Named]] = []
+    before: Said | None = None  # the amount before
     for one in said:
         here = one.statement
         meant = named(here.words, names)
-        if meant is None and found and is_bare(here.words) and found[-1][0].statement.sentence == here.sentence:
+        if meant is None and is_bare(here.words) and found and found[-1][0] is before and _follows(before, one):
             meant = Named(found[-1][1].name, column_of(here.words))
+        before = one if here.is_amount else before
         if meant is None or here.figure.vague or _OTHER_UNIT.search(one.at.text[: here.start]):
             continue
         whole = named(of_sum[here.start].words, names) if not meant.column and here.start in of_sum else None
         found.append((one, meant if whole is None else Named(meant.name, whole.column)))
     return found
+
+
+def _follows(before: Said, one: Said) -> bool:
+    return before.statement.sentence == one.statement.sentence and before.statement.depth == one.statement.depth
 
 
 def _sums(said: Sequence[Said]) -> dict[int, Statement]:

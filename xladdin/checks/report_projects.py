@@ -25,6 +25,7 @@ _GENERAL = re.compile(
 )
 _OF_PROJECT = re.compile(r"项目|共计|总计|合计|累计|全年")
 _COUNTED = re.compile(r"(?:共计|合计|总计|共)$")
+_SHORTEST = 3  # signs of a project's name that tell it from others, 帮代办
 _FIELDS: dict[Column, str] = {"initial": "预算", "budget": "预算", "received": "到位资金", "spent": "全年执行数"}
 
 
@@ -59,8 +60,12 @@ def _own(report: Report, table: ProjectEvaluation, context: Context) -> Iterator
             if not here.is_amount or aside or not column or here.year not in (None, context.filing.year):
                 continue
             subject = _core(here.words)
-            if not subject or any(subject in title or (title and title in subject) for title in name):
+            if not subject or any(_same(subject, title) for title in name):
                 yield one, column
+
+
+def _same(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
 
 
 def _core(words: str) -> str:
@@ -89,7 +94,7 @@ def _amount_flaw(report: Report, one: Said, column: Column, cells: Sequence[Entr
     label = {"spent": "全年执行数", "received": "全年预算数、年初预算数、全年执行数"}.get(
         column, "全年预算数、年初预算数"
     )
-    slight = abs(gap) <= max(figure.step, tolerance.of_sum(2))
+    slight = tolerance.is_slight(gap, figure.step)
     return Flaw(
         report, one.at, _FIELDS[column],
         f"报告写“{quoted(one)}”，项目表的{label}为 {shown}万元，相差 {amount(abs(gap))}万元，"

@@ -19,6 +19,11 @@ from xladdin.values.rounding import percent, two_places
 
 _SHARE = re.compile(r"^(?:约|共)?占(?P<whole>.+?)(?:的?(?:比例|比重|百分比)|的|总额的)?(?:约|为|达到?)*$")
 _EXECUTION = re.compile(r"(?:执行率|支出率|支付率|使用率|支付进度|执行进度|支出进度)(?:为|达到?|是|[:：])*$")
+# `较上年减少`, `同比下降`: the change of what was just said; `公务接待费减少` is that of something else.
+_PLAIN_CHANGE = re.compile(
+    r"(?:较|比|与|同比|环比|年初|全年|预算数?|决算数?|上一?年度?|去年|同期|(?:19|20)\d{2}年度?|相比|数|的)*"
+    r"(?:增加|增长|上升|提高|超支|减少|下降|降低|回落|节约|压减)(?:了|额|率|幅度?|比例)?(?:为|达到?)?"
+)
 _OVER = re.compile(r"(?P<name>.+?)超(?:出|过|支)?(?:年初|全年|当年|本年|批复|的)*预算")
 
 
@@ -87,13 +92,17 @@ def _rate_flaws(
 def _change_rate(report: Report, one: Said, before: Sequence[Said]) -> Iterator[Flaw]:
     """甲, 增减额, 增减幅度; or 上年数 and 甲 without the difference."""
     rate, steps = one.statement, [other.statement for other in before]
+    if not _PLAIN_CHANGE.fullmatch(rate.words):
+        return
     amounts = [step for step in steps if step.is_amount]
     changes = [step for step in steps if step.change and step.figure.is_money]
     now = [step for step in amounts if not step.of_last_year]
     if changes:
         change = changes[-1]
         stated = [step for step in now if step.start < change.start]
-        if not stated or change.change != rate.change or steps[-1] is not change:
+        if len(steps) < 2 or steps[-1] is not change or change.change != rate.change:
+            return
+        if not stated or steps[-2] is not stated[-1] or not _PLAIN_CHANGE.fullmatch(change.words):
             return
         base_value = stated[-1].figure.value - change.change * change.figure.value
         slack = (stated[-1].figure.step + change.figure.step) / 2
@@ -117,7 +126,7 @@ def _difference(report: Report, one: Said, before: Sequence[Said]) -> Iterator[F
     """甲, 上年数, 增减额."""
     change, amounts = one.statement, [other.statement for other in before if other.statement.is_amount]
     now, last = ([step for step in amounts if step.of_last_year is earlier] for earlier in (False, True))
-    if len(now) != 1 or len(last) != 1:
+    if len(now) != 1 or len(last) != 1 or not _PLAIN_CHANGE.fullmatch(change.words):
         return
     gap = now[0].figure.value - last[0].figure.value
     stated = change.change * change.figure.value
@@ -140,7 +149,7 @@ def _share(
     column = column_of(before[-1].statement.words)
     bases = [said.statement.figure for said in _stated(report, name, names)]
     values = {figure.value for figure in bases}
-    if len(values) > 1 or column not in ("", "spent"):
+    if len(values) > 1 or column not in ("", "spent") or before[-1].statement.of_last_year:
         return
     cells: tuple[Entry, ...] = ()
     if bases:

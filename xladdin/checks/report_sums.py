@@ -1,12 +1,13 @@
 """Sums in the running text of a report: parts that do not come to it, one sum with two values (BG104)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks import tolerance
-from xladdin.checks.finding import Flaw
+from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.checks.report_naming import Named, Said, named_in, names_of, quoted, runs_of, said_in
 from xladdin.forms.entry import Entry
@@ -16,6 +17,8 @@ from xladdin.values.breakdown import breakdowns, subject_of, sum_of_list_below
 from xladdin.values.figure import Figure
 from xladdin.values.number import digits
 from xladdin.values.sentence import statements_of
+
+_TOGETHER = re.compile(r"共计|合计|总计")
 
 
 class _Listed(NamedTuple):
@@ -33,7 +36,7 @@ def parts_of_sums(context: Context) -> Iterator[Flaw]:
        相加应等于前面的合计。
     2. 允许四舍五入的误差；合计写的小数位少的，按它的位数；人数、辆数、整数金额应完全相等。
     3. 列出的各项可以只是一部分：列有“其他”、写“分别”的，“三公经费”一类全部列出的（由规则集规定），算全部列出；
-       没有这些字样，各项与合计相差不大的（由规则集规定）才报告，其中相差很小的是警告，其余的作提示。
+       没有这些字样，各项与合计相差不大的（由规则集规定）才报告，其中相差很小、各项超过合计的是警告，其余的作提示。
     4. 同一年度、同一口径的同一个合计（哪些合计由规则集规定），前后写的数应相同。
     5. 写着“约、余、以上”的数不核对。读的是文字，可能读错，所以都不是错误；分不清哪一处写错，不替人判断。
     """
@@ -54,7 +57,7 @@ def _lists(report: Report) -> Iterator[_Listed]:
                 yield _Listed(Said(entry, item.whole), parts, item.open_ended, item.complete)
             whole = sum_of_list_below(entry.text)
             if whole is not None and whole.figure.is_money:
-                yield _Listed(Said(entry, whole), tuple(_below(run[place + 1 :])))
+                yield _Listed(Said(entry, whole), _nearest(whole.figure, list(_below(run[place + 1 :]))))
 
 
 def _below(paragraphs: Sequence[Entry]) -> Iterator[Said]:
@@ -64,6 +67,15 @@ def _below(paragraphs: Sequence[Entry]) -> Iterator[Said]:
         if not said or said[0].sentence or not said[0].words or not said[0].is_amount or said[0].figure.vague:
             return
         yield Said(entry, said[0])
+
+
+def _nearest(whole: Figure, parts: list[Said]) -> tuple[Said, ...]:
+    """The parts up to the paragraph with which they come nearest to the sum: nothing says where the list ends."""
+
+    def gap(number: int) -> Decimal:
+        return abs(whole.value - sum((part.statement.figure.value for part in parts[:number]), Decimal(0)))
+
+    return tuple(parts[: min(range(2, len(parts) + 1), key=gap)]) if len(parts) > 2 else tuple(parts)
 
 
 def _sum_flaw(report: Report, listed: _Listed, context: Context) -> Flaw | None:
@@ -85,7 +97,8 @@ def _sum_flaw(report: Report, listed: _Listed, context: Context) -> Flaw | None:
     others = tuple(part.at for part in listed.parts if part.at is not listed.whole.at)
     return Flaw(
         report, listed.whole.at, subject, message, digits(stated), digits(total), gap,
-        "核对合计和各项，改正写错的一处；只列出一部分的，写明“主要”或补上其余各项", None, others, (),
+        "核对合计和各项，改正写错的一处；只列出一部分的，写明“主要”或补上其余各项", None, others,
+        (Cause("BG101", gap),),
         None if weight == "warning" else "hint",
     )  # fmt: skip
 
@@ -114,6 +127,8 @@ def _weight(listed: _Listed, stated: Decimal, total: Decimal, context: Context) 
     whole_lists = not listed.open_ended and any(name in subject for name in context.texts("complete"))
     if gap <= context.number("almost") or (total < stated and (listed.complete or whole_lists)):
         return "warning"
+    if total > stated:  # no list of a part can do that; much more, and there is something else in the list
+        return "warning" if gap <= context.number("beyond") else ""
     return "hint" if gap <= context.number("nearly") else ""
 
 
@@ -126,6 +141,7 @@ def _two_values(report: Report, context: Context) -> Iterator[Flaw]:
     """Sums of the same name, year and column that are stated with two values; one of them must be a sum for certain."""
     names, year = names_of(context.texts("names"), context.texts("sums")), report.year or context.filing.year
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    certain: set[int] = set()
     for said in said_in(report):
         whole = {item.whole.start for item in breakdowns(said[0].at.text)}
         part = {one.start for item in breakdowns(said[0].at.text) for one in item.parts} - whole
@@ -134,10 +150,12 @@ def _two_values(report: Report, context: Context) -> Iterator[Flaw]:
             aside = here.of_last_year or here.outlook or here.start in part
             if here.is_amount and here.year in (None, year) and not aside:
                 found[_meaning(meant)].append(one)
+                certain |= {id(one)} if here.start in whole or _TOGETHER.search(here.words) else set()
     for (name, _), stated in found.items():
         first, *others = stated
         for other in others:
-            if flaw := _contradiction(report, name, first, other):
+            flaw = _contradiction(report, name, first, other) if {id(first), id(other)} & certain else None
+            if flaw is not None:
                 yield flaw
 
 
@@ -159,7 +177,7 @@ def _contradiction(report: Report, name: str, one: Said, other: Said) -> Flaw | 
         report, one.at, subject,
         f"“{quoted(one)}”与“{quoted(other)}”{place}都是{subject}，相差 {amount(abs(gap))}万元{hint}，分不清哪一处写错",
         digits(here.figure.value), digits(there.figure.value), gap, "核对两处，改正写错的一处；口径不同的，写明口径",
-        None, (other.at,), (), "hint" if abs(gap) <= tolerance.of_sum(2) else None,
+        None, (other.at,), (), "hint" if tolerance.is_slight(gap, coarser) else None,
     )  # fmt: skip
 
 

@@ -40,3 +40,8 @@ def of_written_sum(addends: int, whole: Decimal, finest: Decimal, *, whole_numbe
         return Decimal(0)
     rounded = whole / 2 if whole > finest else Decimal(0)
     return max(of_sum(addends) * max(Decimal(1), finest / _CENT), rounded)
+
+
+def is_slight(gap: Decimal, step: Decimal) -> bool:
+    """文字里的一个数 cut off instead of rounded, or other by one in the second decimal: to look at, no more."""
+    return abs(gap) < step or abs(gap) <= _TWO_ADDENDS

@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》<>]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 # A year in such words says when something was done, not what the amounts are of.
-_WHEN = re.compile(r"申报|批复|印发|文件|截[至止]|启动|成立|〔")
+_WHEN = re.compile(r"申报|批复|印发|文件|启动|成立|〔")
 _LAST_YEAR = re.compile(r"(?:上|去|前)一?年(?!结转|结余|末|底)")
 _OUTLOOK = re.compile(r"(?:下|明|次)一?年|拟|预计|计划(?!下达)|力争")
 _RISE = "增加|增长|上升|提高|超支|超出|超过|多支"
