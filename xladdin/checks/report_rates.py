@@ -123,17 +123,23 @@ def _change_rate(report: Report, one: Said, before: Sequence[Said]) -> Iterator[
 
 
 def _difference(report: Report, one: Said, before: Sequence[Said]) -> Iterator[Flaw]:
-    """甲, 上年数, 增减额."""
+    """The amount before a change against the one that it is compared with: 上年数, or 预算数 where the words say so."""
     change, amounts = one.statement, [other.statement for other in before if other.statement.is_amount]
-    now, last = ([step for step in amounts if step.of_last_year is earlier] for earlier in (False, True))
-    if len(now) != 1 or len(last) != 1 or not _PLAIN_CHANGE.fullmatch(change.words):
+    now = [step for step in amounts if not step.of_last_year]
+    if not now or not _PLAIN_CHANGE.fullmatch(change.words):
         return
-    gap = now[0].figure.value - last[0].figure.value
+    if "预算" in change.words:
+        base = [step for step in now[:-1] if column_of(step.words) in ("initial", "budget")]
+    else:
+        base = [step for step in amounts if step.of_last_year] if len(now) == 1 or "上" in change.words else []
+    if len(base) != 1:
+        return
+    gap = now[-1].figure.value - base[0].figure.value
     stated = change.change * change.figure.value
-    if abs(stated - gap) > (now[0].figure.step + last[0].figure.step + change.figure.step) / 2:
+    if abs(stated - gap) > (now[-1].figure.step + base[0].figure.step + change.figure.step) / 2:
         yield Flaw(
             report, one.at, "增减额",
-            f"“{quoted(one)}”，按 {_money(now[0].figure)} − {_money(last[0].figure)} 应为{_signed(gap)}万元",
+            f"“{quoted(one)}”，按 {_money(now[-1].figure)} − {_money(base[0].figure)} 应为{_signed(gap)}万元",
             digits(stated), digits(gap), stated - gap, "核对三个数，改正写错的一处",
         )  # fmt: skip
 
