@@ -159,6 +159,18 @@ def test_what_is_right_or_not_understood(changes: dict[str, str | None]) -> None
     assert found_after(changes) == []
 
 
+@pytest.mark.parametrize("budget", ["65.00", "70.00"])
+def test_the_initial_budget_and_that_of_the_year_are_both_right(budget: str) -> None:
+    changed = {"projects[0].total.initial": "65.00", THREE_PUBLIC: f"道路养护专项预算{budget}万元。"}
+    assert found_after({**changed, f"{FUNDS}[0]": f"经批复，预算为{budget}万元。"}) == []
+
+
+def test_a_project_whose_row_and_table_differ_is_a_hint_at_their_finding() -> None:
+    changed = edited(clean_with_reports(RULEBOOK), {"base_data.special.items[0].final": "67.00"})
+    found = [(one.severity, one.provided, one.expected) for one in findings(changed)]
+    assert found == [("hint", "66", "67")]
+
+
 def test_a_sum_and_its_parts_that_all_differ_are_one_finding() -> None:
     text = "三公经费预算31.80万元，其中公务用车运行维护费16.00万元、公务接待费15.80万元。"
     (one,) = findings(edited(clean_with_reports(RULEBOOK), {THREE_PUBLIC: text}))

@@ -53,7 +53,7 @@ def _named_flaws(report: Report, projects: list[Project], context: Context) -> I
             if meant.name.startswith("#") and _JOINED.match(one.statement.behind):
                 continue  # the project's amount goes on behind 和
             known.add(one.statement.start)
-            if flaw := _flaw(report, one, _sources(context, one, meant, projects), meant.name):
+            if flaw := _flaw(report, one, _sources(context, one, meant, projects), both=_of_project_spent(meant)):
                 found[one.statement.start] = flaw
         for item in items:
             found |= _of_projects(report, said, item, known, projects, names, context)
@@ -74,26 +74,24 @@ def _sources(context: Context, one: Said, meant: Named, projects: list[Project])
     return sources_of(context.filing, meant.name, meant.column, last=last)
 
 
-def _flaw(report: Report, one: Said, sources: Sequence[Source], name: str) -> Flaw | None:
-    """The flaw of a figure that is in none of the cells; for a project also where its two cells differ."""
-    figure = one.statement.figure
+def _of_project_spent(meant: Named) -> bool:
+    return meant.name.startswith("#") and meant.column in ("", "spent")
+
+
+def _flaw(report: Report, one: Said, sources: Sequence[Source], *, both: bool) -> Flaw | None:
+    """The flaw of a figure that is in none of the cells. `both`: it should be in all, what a project has spent."""
     fitting = [source for source in sources if _fits(one, source)]
-    if not sources or len(fitting) == len(sources) or (fitting and not name.startswith("#")):
+    other = next((source for source in sources if source not in fitting), None)
+    if other is None or other.value is None or (fitting and not both):
         return None
-    other = next(source for source in sources if source not in fitting)
-    assert other.value is not None
-    gap, unit = figure.value - other.value, figure.unit
-    shown = amount if figure.is_money else digits
-    others = "、".join(f"{source.called}为 {shown(source.value or Decimal(0))}" for source in sources)
-    message = f"报告写“{quoted(one)}”，{others}{unit}，相差 {shown(abs(gap))}{unit}"
+    figure = one.statement.figure
+    gap, unit, shown = figure.value - other.value, figure.unit, amount if figure.is_money else digits
     slight = figure.is_money and tolerance.is_slight(gap, figure.step)
-    message += "，只差末位，请统一" if slight else "，分不清哪一处有误"
-    if fitting and all(
-        source.called.startswith("项目表") == fitting[0].called.startswith("项目表") for source in sources
-    ):
-        return None  # one of several budgets of the same table
+    others = "、".join(f"{source.called}为 {shown(source.value or Decimal(0))}" for source in sources)
     return Flaw(
-        report, one.at, re.sub(r"^(?:基础数据表|自评表)", "", other.called), message,
+        report, one.at, re.sub(r"^(?:基础数据表|自评表)", "", other.called),
+        f"报告写“{quoted(one)}”，{others}{unit}，相差 {shown(abs(gap))}{unit}，"
+        f"{'只差末位，请统一' if slight else '分不清哪一处有误'}",
         digits(figure.value), digits(other.value), gap, "核对报告和表，改正填错的一处；口径不同的，填写说明", None,
         tuple(entry for source in (other, *sources) for entry in source.entries),
         (*(Cause(code, gap) for code in _OF_THE_TABLE), *((Cause("KB101"),) if fitting else ())),
@@ -122,7 +120,7 @@ def _of_projects(
     for place, project in belonging(titles, projects, context.number("similarity")).items():
         one = parts[place]
         if one.statement.start not in known:
-            flaw = _flaw(report, one, project.sources(column), "#")
+            flaw = _flaw(report, one, project.sources(column), both=column in ("", "spent"))
             if flaw is not None:
                 found[one.statement.start] = flaw
     return found
