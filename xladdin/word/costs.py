@@ -13,6 +13,7 @@ from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body,
 from xladdin.word.stated import Subject, against, count, money, rate, share
 
 _STAFF_SPENDING = "主要包括的内容，如基本工资、津贴补贴、奖金、社会保险缴费、住房公积金、对个人和家庭的补助"
+_MAIN_PARTS = ("公务用车购置和运行维护费", "因公出国（境）费", "公务接待费")
 _OFFICE_SPENDING = "主要包括的内容，如办公费、水费、电费、差旅费、会议费、培训费、工会经费"
 
 
@@ -64,20 +65,19 @@ def _office(subject: Subject) -> Iterator[Block]:
     )  # fmt: skip
     told = [_told(name, row) for name, row in rows if _is_filled(row)]
     content = ("从支出内容看，", *listed(told, "；")) if told else (Prompt(_OFFICE_SPENDING),)
-    yield body(*_compared(form, "公用经费", form.office), *content, "。")
+    yield body(*_compared(subject.year, "公用经费", form.office), *content, "。")
 
 
 def _told(name: str, row: Amounts) -> Pieces:
     return f"{name}决算数", money(row.final, f"{name}决算数"), "万元"
 
 
-def _compared(form: BaseData, name: str, row: Amounts) -> Pieces:
-    """`公用经费上年决算数……万元，本年预算数……万元，决算数297.69万元，比预算数增加……，比上年决算数减少……。`"""
-    asked = f"{column_name(form, 'budget')}、{column_name(form, 'last')}"
-    if row.final.is_blank and row.budget.is_blank and row.last.is_blank:
-        return f"{name}", Prompt(f"{name}的决算数、预算数和上年决算数", f"表中没有填{name}（{asked}）"), "。"
+def _compared(year: int, name: str, row: Amounts) -> Pieces:
+    """`2022年度公用经费决算数……，2023年度公用经费预算数……，决算数297.69万元，比预算数增加……，比上年决算数减少……。`"""
+    if not _is_filled(row):
+        return name, Prompt(f"{name}的决算数、预算数和上年决算数", f"基础数据表没有填{name}"), "。"
     return (
-        f"{name}上年决算数", money(row.last, f"{name}上年决算数"), "万元，本年预算数",
+        f"{year - 1}年度{name}决算数", money(row.last, f"{name}上年决算数"), f"万元，{year}年度{name}预算数",
         money(row.budget, f"{name}预算数"), "万元，决算数", money(row.final, f"{name}决算数"), "万元",
         against(row.final, row.budget, "预算数"), against(row.final, row.last, "上年决算数"), "。",
     )  # fmt: skip
@@ -88,14 +88,12 @@ def _three_public(subject: Subject) -> Iterator[Block]:
     form = subject.filing.base_data or _NO_FORM
     rows = [(name, row) for name, row in _parts_of_three_public(form) if _is_filled(row)]
     if not any(entry.number or entry.is_error for _, row in rows for entry in row.amounts):
-        yield body(*_compared(form, "“三公”经费", form.three_public))
+        yield body(*_compared(subject.year, "“三公”经费", form.three_public))
         return
     parts = listed([_told(name, row) for name, row in rows if name in _MAIN_PARTS], "，")
-    yield body(*_compared(form, "“三公”经费", form.three_public), *(("其中，", *parts, "。") if parts else ()))
+    content = ("其中，", *parts, "。") if parts else ()
+    yield body(*_compared(subject.year, "“三公”经费", form.three_public), *content)
     yield _table(form, [("“三公”经费合计", form.three_public), *rows])
-
-
-_MAIN_PARTS = ("公务用车购置和运行维护费", "因公出国（境）费", "公务接待费")
 
 
 def _parts_of_three_public(form: BaseData) -> tuple[tuple[str, Amounts], ...]:

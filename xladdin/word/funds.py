@@ -34,8 +34,8 @@ def _with_figures(subject: Subject, name: str, form: FundTable, rows: list[FundR
     if whole is not None:
         executed = rate(form, "执行率", whole.rate, Part("全年执行数", whole.spent), Part("全年预算数", whole.budget))
         yield body(
-            f"{name}预算支出上年决算数", money(whole.last, f"{name}上年决算数"),
-            f"万元，{subject.year}年度年初预算数", money(whole.initial, f"{name}年初预算数"),
+            f"{subject.year - 1}年度{name}预算支出决算数", money(whole.last, f"{name}上年决算数"),
+            f"万元，{subject.year}年度{name}预算支出年初预算数", money(whole.initial, f"{name}年初预算数"),
             "万元，全年预算数", money(whole.budget, f"{name}全年预算数"),
             "万元，全年执行数", money(whole.spent, f"{name}全年执行数"),
             "万元", against(whole.spent, whole.last, "上年决算数"), "，执行率", executed, "。",
