@@ -57,6 +57,21 @@ def test_bad_files_are_listed_with_the_reason_and_stop_nothing(
     assert not (tmp_path / "汇总.xlsx.进度.jsonl").exists()
 
 
+def test_names_in_another_encoding_and_pipes_stop_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A .zip packed on Windows and unpacked on Linux leaves names in GBK."""
+    folder = tmp_path / "报送"
+    some_filings(folder)
+    (folder / os.fsdecode("建设局.xlsx".encode("gbk"))).write_bytes(b"damaged")
+    os.mkfifo(folder / "管道.zip")
+    code, document = collected(capsys, folder, "--jobs", 2, "--time-limit", 20)
+    assert code == 1
+    assert len(document["tables"]["排名"]) == 6
+    reasons = [row["原因"] for row in document["tables"]["未读取"]]
+    assert len(reasons) == 2
+    assert any("不是 Excel 工作簿" in reason for reason in reasons)
+    assert any("管道.zip”不是普通文件" in reason for reason in reasons)
+
+
 def test_one_process_and_two_give_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "报送"
     some_filings(folder)

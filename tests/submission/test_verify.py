@@ -133,6 +133,12 @@ def test_a_zip_that_differs_from_the_files_beside_it(package: Path) -> None:
     assert len(messages) == 1 and "压缩包" in messages[0] and "miluo_2023.docx" in messages[0]
 
 
+def test_a_named_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.zip")
+    with pytest.raises(InputError, match="不是普通文件"):
+        verify_package(tmp_path / "管道.zip")
+
+
 def test_an_edited_manifest_contradicts_the_workbook(package: Path) -> None:
     manifest = package / "清单.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"B5":195', b'"B5":190'))

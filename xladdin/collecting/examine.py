@@ -20,6 +20,7 @@ from xladdin.collecting.record import (
     Result,
     Submission,
     Verification,
+    legible,
     short,
 )
 from xladdin.collecting.work import work_scores
@@ -52,7 +53,7 @@ def examine(source: Source, job: Job) -> Result:
     try:
         return Result(source.name, digest, _submission(_opened(source.path, job)))
     except InputError as problem:
-        return Result(source.name, digest, reason=str(problem))
+        return Result(source.name, digest, reason=legible(str(problem)))
 
 
 def _opened(path: Path, job: Job) -> Unpacked:

@@ -53,7 +53,10 @@ def is_package(path: Path) -> bool:
     if path.is_dir():
         return True
     try:
-        return path.suffix.lower() == ".zip" and MANIFEST in zipfile.ZipFile(path).namelist()
+        if path.suffix.lower() != ".zip" or not path.is_file():  # a named pipe would keep one waiting
+            return False
+        with zipfile.ZipFile(path) as archive:
+            return MANIFEST in archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 

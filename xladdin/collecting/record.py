@@ -132,7 +132,12 @@ def from_line(line: bytes) -> Result:
     return _ADAPTER.validate_json(line)
 
 
+def legible(text: str) -> str:
+    """A text that can be written down: the name of a file can hold bytes that are no UTF-8 (from a .zip in GBK)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def short(text: str) -> str:
     """A text as one line of bounded length: a record stays small whatever a file holds."""
-    line = " ".join(text.split())
+    line = " ".join(legible(text).split())
     return line if len(line) <= LONGEST_TEXT else f"{line[: LONGEST_TEXT - 1]}…"

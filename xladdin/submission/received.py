@@ -53,6 +53,8 @@ def _folder(folder: Path) -> dict[str, bytes]:
 
 def _content(file: Path) -> bytes:
     try:
+        if not file.is_file() and file.exists():
+            raise InputError(f"“{file.name}”不是普通文件，读不出来，请确认选对了文件。")
         if file.stat().st_size > _LARGEST:
             raise InputError(f"“{file.name}”过大，不像报送包里的文件，请确认选对了文件。")
         return file.read_bytes()
