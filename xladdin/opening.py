@@ -1,5 +1,6 @@
 """A file and its rulebook (规则集): what every command and every button begins with."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading import Titles, read_filing
 from xladdin.reading.guard import FileKind, read_bytes
-from xladdin.reading.report import reports_in
+from xladdin.reading.report import ReportFile, read_report_file, reports_in
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.schema import Rulebook
 
@@ -33,6 +34,17 @@ def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
             f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"
         )
     return Opened(filing, choose(filing, rulebook_id))
+
+
+def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:
+    """The Word reports that belong to a filing. A finding names its file, so that two of one name are refused."""
+    files: dict[str, ReportFile] = {}
+    for path in dict.fromkeys(paths):
+        file = read_report_file(path, report_titles())
+        if file.name in files:
+            raise InputError(f"两份报告都叫“{file.name}”，结果里分不清是哪一份，请把其中一份改名后再试。")
+        files[file.name] = file
+    return tuple(files.values())
 
 
 def _is_report(path: str | Path) -> bool:

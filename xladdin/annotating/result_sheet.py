@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from xlsxwriter import Workbook
@@ -9,7 +10,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xladdin.checks.colours import FILLS, STRONG, colour_of
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET
+from xladdin.checks.explanations import (
+    CODE,
+    COLUMNS,
+    EXPLANATION,
+    ID,
+    MESSAGE,
+    NOT_LOOKED_AT,
+    PLACE,
+    SHEET,
+    STATE,
+    Explanation,
+)
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report, counted, place_of
 from xladdin.drawing.heights import HIGHEST, needed
@@ -54,7 +66,7 @@ def draw_result_sheet(report: Report) -> tuple[bytes, int]:
     _draw_top(drawing, report)
     heading = _draw_chart(drawing, report) if report.findings else _CHART_ROW
     _draw_table(drawing, report, heading)
-    _set_up_page(sheet, heading, len(report.findings))
+    _set_up_page(sheet, heading, len(rows_of(report)))
     drawing.book.close()
     return file.getvalue(), heading
 
@@ -78,6 +90,8 @@ def facts_of(report: Report) -> str:
 def hint_of(report: Report) -> str:
     """What to do with the table, and which explanations belong to nothing any more."""
     hint = f"警告需要在“{EXPLANATION}”一栏写明情况，保存后再校验即记为{EXPLAINED}；错误只能改正。"
+    if report.waiting:
+        hint += f"\n{report.about_waiting}"
     for explanation in report.dropped:
         hint += f"\n问题已改正或已变化，原来的说明不再保留：{explanation.code} {explanation.place}“{explanation.text}”"
     return hint
@@ -132,16 +146,16 @@ def _draw_table(drawing: _Drawing, report: Report, heading: int) -> None:
     for column, name in enumerate(COLUMNS):
         sheet.write_string(heading, column, name, head)
     sheet.set_row(heading, 24)
-    for row, finding in enumerate(report.findings, heading + 1):
-        _draw_row(drawing, report, row, finding)
-    sheet.autofilter(heading, 0, heading + max(1, len(report.findings)), len(COLUMNS) - 1)
+    for row, (texts, finding) in enumerate(rows_of(report), heading + 1):
+        _draw_row(drawing, report, row, texts, finding)
+    sheet.autofilter(heading, 0, heading + max(1, len(rows_of(report))), len(COLUMNS) - 1)
 
 
-def _draw_row(drawing: _Drawing, report: Report, row: int, finding: Finding) -> None:
-    sheet, texts = drawing.sheet, row_texts(report, finding)
+def _draw_row(drawing: _Drawing, report: Report, row: int, texts: Sequence[str], finding: Finding | None) -> None:
+    sheet = drawing.sheet
     for column, text in enumerate(texts):
         look = _look(drawing, report, finding, column)
-        if COLUMNS[column] == PLACE and _is_in_the_book(finding):
+        if COLUMNS[column] == PLACE and finding is not None and _is_in_the_book(finding):
             target = f"internal:'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
             sheet.write_url(row, column, target, look, _short_place(finding), text)
         elif is_figure(column, text):
@@ -162,7 +176,19 @@ def is_figure(column: int, text: str) -> bool:
     return COLUMNS[column] != ID and _NUMBER.fullmatch(text) is not None
 
 
-def row_texts(report: Report, finding: Finding) -> tuple[str, ...]:
+def rows_of(report: Report) -> list[tuple[tuple[str, ...], Finding | None]]:
+    """The rows below the headings: the findings, then what waits for a report and belongs to none of them."""
+    found = [(_row_texts(report, finding), finding) for finding in report.findings]
+    return [*found, *((_waiting_texts(explanation), None) for explanation in report.waiting)]
+
+
+def _waiting_texts(explanation: Explanation) -> tuple[str, ...]:
+    known = {CODE: explanation.code, STATE: NOT_LOOKED_AT, PLACE: explanation.place, MESSAGE: explanation.message,
+             EXPLANATION: explanation.text, ID: explanation.id}  # fmt: skip
+    return tuple(known.get(column, "") for column in COLUMNS)
+
+
+def _row_texts(report: Report, finding: Finding) -> tuple[str, ...]:
     """The cells of a row, in the order of the columns."""
     return (
         finding.code, CHINESE[finding.severity], report.state(finding), place_of(finding), finding.provided,
@@ -177,13 +203,15 @@ def _short_place(finding: Finding) -> str:
     return place if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…{place.removeprefix(name)}"
 
 
-def _look(drawing: _Drawing, report: Report, finding: Finding, column: int) -> Format:
-    colour = colour_of(finding, report)
+def _look(drawing: _Drawing, report: Report, finding: Finding | None, column: int) -> Format:
     if column <= 2:
+        if finding is None:
+            return drawing.cell(align="center", font_color="#7F7F7F")
+        colour = colour_of(finding, report)
         bold = {"font_color": f"#{STRONG[colour]}", "bold": True} if column else {}
         return drawing.cell(align="center", bg_color=f"#{FILLS[colour]}", **bold)
     name = COLUMNS[column]
-    if name == PLACE and _is_in_the_book(finding):
+    if name == PLACE and finding is not None and _is_in_the_book(finding):
         return drawing.cell(font_color="#0563C1", underline=1, indent=1)
     if name == EXPLANATION:
         return drawing.cell(bg_color="#FFF9E5", locked=False, indent=1)

@@ -1,11 +1,12 @@
 """Explanations (说明) that accountants give for findings: kept in the sheet 校验结果 of an annotated workbook.
 
 An explanation belongs to a finding by its id, which stays the same as long as the mistake does. When the mistake has
-changed or is gone, its explanation is dropped, and the person is told so.
+changed or is gone, its explanation is dropped, and the person is told so. One that was given to a Word report waits
+while the workbook is checked without that report.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ SHEET = "校验结果"
 CODE, LEVEL, STATE, PLACE, PROVIDED, EXPECTED, DIFFERENCE, MESSAGE, BASIS, FIX, EXPLANATION, ID = COLUMNS = (
     "代码", "级别", "状态", "位置", "填报值", "应为", "差额", "说明", "依据", "怎么改", "填写说明", "编号",
 )  # fmt: skip
+NOT_LOOKED_AT = "未核对"  # the state of an explanation that waits for its report
+_OF_REPORTS = "BG"  # the family of checks that look at Word reports
 _WANTED = frozenset({CODE, PLACE, MESSAGE, EXPLANATION, ID})
 
 
@@ -30,12 +33,17 @@ class Explanation(NamedTuple):
     place: str = ""
     message: str = ""
 
+    def is_about(self, reports: Collection[str]) -> bool:
+        """Whether it was given to a finding in one of these Word files; its place is `报告.docx 第12段`."""
+        return any(self.place == name or self.place.startswith(f"{name} ") for name in reports)
+
 
 class Attached(NamedTuple):
-    """Finding's id → explanation, and the explanations to which no finding belongs any more."""
+    """Finding's id → explanation, the explanations to which no finding belongs any more, and those that wait."""
 
     texts: dict[str, str]
     dropped: tuple[Explanation, ...]
+    waiting: tuple[Explanation, ...]
 
 
 def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
@@ -87,12 +95,20 @@ def _rows(data: bytes) -> list[list[str]]:
 
 
 def attach(
-    findings: Iterable[Finding], kept: Iterable[Explanation], given: Mapping[str, str] | None = None
+    findings: Iterable[Finding],
+    kept: Iterable[Explanation],
+    given: Mapping[str, str] | None = None,
+    reports: Collection[str] = (),
 ) -> Attached:
-    """Each explanation to its finding. What is given now replaces what was kept; an empty one takes it away."""
+    """Each explanation to its finding. What is given now replaces what was kept; an empty one takes it away.
+
+    `reports`: the names of the Word reports that were looked at; what was said to others waits.
+    """
     given = given or {}
     present = {finding.id for finding in findings}
     texts = {explanation.id: explanation.text for explanation in kept if explanation.id in present}
     texts |= {number: text for number, text in given.items() if number in present}
-    dropped = tuple(explanation for explanation in kept if explanation.id not in present)
-    return Attached({number: text for number, text in texts.items() if text}, dropped)
+    gone = [explanation for explanation in kept if explanation.id not in present]
+    waiting = tuple(one for one in gone if one.code.startswith(_OF_REPORTS) and not one.is_about(reports))
+    dropped = tuple(one for one in gone if one not in waiting)
+    return Attached({number: text for number, text in texts.items() if text}, dropped, waiting)

@@ -10,10 +10,10 @@ from xladdin.checks.registry import run_checks
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.opening import Opened, open_filing, report_titles, vocabulary
+from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
 from xladdin.reading.guard import FileKind, check_readable, read_bytes
-from xladdin.reading.report import read_reports, reports_in
+from xladdin.reading.report import reports_in
 
 
 def check_file(
@@ -36,19 +36,19 @@ def check_file(
     for file in (former, path):
         if file is not None:
             kept |= {explanation.id: explanation for explanation in read_explanations(file)}
-    attached = attach(findings, kept.values(), given)
-    places = tuple(dict.fromkeys([*filing.sheets, *(report.sheet for report in filing.reports)]))
-    return Report(filing.source, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped, places)
+    seen = [report.sheet for report in filing.reports]
+    attached = attach(findings, kept.values(), given, seen)
+    places = tuple(dict.fromkeys([*filing.sheets, *seen]))
+    return Report(filing.source, rulebook.id, rulebook.name, findings, *attached, places)
 
 
 def _with_reports(filing: Filing, path: Path, reports: Sequence[Path]) -> Filing:
     """The filing with the reports of its own file, if that is a Word file, and of the others."""
     kind, data = read_bytes(path)
     found = reports_in(data, path.name, report_titles()) if kind is FileKind.DOCX else ()
-    for other in dict.fromkeys(reports):
-        read = read_reports(other, report_titles())  # refuses what is no report, before it may be the same file
-        if not (found and other.samefile(path)):
-            found = (*found, *read)
+    for other in open_reports(reports):
+        if not (found and other.path.samefile(path)):
+            found = (*found, *other.reports)
     return filing.model_copy(update={"reports": found})
 
 

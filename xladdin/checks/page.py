@@ -45,6 +45,10 @@ def page(report: Report) -> str:
         f"<p>{escape(item.code)} {escape(item.place)}：{escape(item.text)}</p>" for item in report.dropped
     )
     gone = f"<h2>不再保留的说明 <span>问题已改正或已变化</span></h2>{dropped}" if dropped else ""
+    waiting = "".join(
+        f"<p>{escape(item.code)} {escape(item.place)}：{escape(item.text)}</p>" for item in report.waiting
+    )
+    gone += f"<h2>给 Word 报告的说明 <span>这次没有一并核对报告，原样保留</span></h2>{waiting}" if waiting else ""
     title = f"校验结果：{escape(report.source)}"
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'

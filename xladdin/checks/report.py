@@ -1,7 +1,7 @@
 """What the check says of one file (校验结果): findings with their explanations, counted. Every output draws from it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,12 +11,14 @@ from xladdin.checks.finding import SEVERITIES, Finding, Severity
 
 CHINESE: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 EXPLAINED = "已说明"
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 _OPEN: dict[Severity, str] = {"error": "待改正", "warning": "待说明", "hint": "供参考"}
 
 
 @dataclass(frozen=True)
 class Report:
-    """Findings of one file. `explanations`: finding's id → 说明; `dropped`: those whose mistake is no longer there."""
+    """Findings of one file. `explanations`: finding's id → 说明; `dropped`: those whose mistake is no longer there;
+    `waiting`: those for Word reports that were not looked at this time."""
 
     source: str
     rulebook_id: str
@@ -24,6 +26,7 @@ class Report:
     findings: tuple[Finding, ...]
     explanations: dict[str, str]
     dropped: tuple[Explanation, ...] = ()
+    waiting: tuple[Explanation, ...] = ()
     sheets: tuple[str, ...] = ()
 
     def explained(self, finding: Finding) -> bool:
@@ -48,6 +51,11 @@ class Report:
         words = "，".join(f"{word} {counts[severity]} 处" for severity, word in CHINESE.items() if counts[severity])
         return f"{words}（其中{EXPLAINED} {counts['explained']} 处）" if counts["explained"] else words
 
+    @property
+    def about_waiting(self) -> str:
+        """What becomes of the explanations for Word reports that were not looked at."""
+        return f"另有 {len(self.waiting)} 条说明是写给 Word 报告的，这次没有一并核对报告，原样保留。"
+
     def by_sheet(self) -> list[tuple[str, list[Finding]]]:
         """The findings of each sheet, errors first; the sheets in the order of the file, tables by their numbers."""
         ordered = sorted(self.findings, key=lambda finding: (*self._place(finding.sheet), finding.sheet))
@@ -60,14 +68,15 @@ class Report:
         return len(self.sheets), int(number[0]) if number else 0
 
     def as_json(self) -> dict[str, Any]:
-        """The document that `check --json` prints; `dropped` only where explanations were."""
+        """The document that `check --json` prints; `dropped` and `waiting` only where explanations are."""
         document: dict[str, Any] = {
             "rulebook": self.rulebook_id,
             "findings": [self._finding(finding) for finding in self.findings],
             "counts": self.counts,
         }
-        if self.dropped:
-            document["dropped"] = [explanation._asdict() for explanation in self.dropped]
+        for name, explanations in (("dropped", self.dropped), ("waiting", self.waiting)):
+            if explanations:
+                document[name] = [explanation._asdict() for explanation in explanations]
         return document
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
@@ -84,6 +93,13 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
 def cell_of(finding: Finding) -> str:
     """The cell or paragraph, in words where the finding is about the whole."""
     return finding.cell or ("整份报告" if finding.form == "report" else "整张表")
+
+
+def cell_in_book(finding: Finding, sheets: Collection[str]) -> tuple[str, str] | None:
+    """Sheet and cell to mark and to go to: the finding's own; of one in a Word report the cell that it contradicts."""
+    places = [(finding.sheet, finding.cell), *(related.rpartition("!")[::2] for related in finding.related)]
+    wanted = places if finding.form == "report" else places[:1]
+    return next(((sheet, cell) for sheet, cell in wanted if sheet in sheets and _CELL.fullmatch(cell)), None)
 
 
 def place_of(finding: Finding) -> str:

@@ -118,6 +118,8 @@ def _print(report: "Report") -> None:
     for explanation in report.dropped:
         place = f"{explanation.code} {explanation.place}"
         out.print(f"问题已改正或已变化，原来的说明不再保留：{place}“{explanation.text}”", style="yellow")
+    if report.waiting:
+        out.print(report.about_waiting, style="dim")
 
 
 def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None:

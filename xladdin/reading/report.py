@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
@@ -41,8 +42,26 @@ class _Section:
         )
 
 
+class ReportFile(NamedTuple):
+    """A Word file with reports, read once."""
+
+    path: Path
+    content: bytes
+    reports: tuple[Report, ...]
+
+    @property
+    def name(self) -> str:
+        """Under which its findings stand."""
+        return self.path.name
+
+
 def read_reports(path: str | Path, titles: Titles) -> tuple[Report, ...]:
     """The reports of a Word file, at least one. InputError where there is none."""
+    return read_report_file(path, titles).reports
+
+
+def read_report_file(path: str | Path, titles: Titles) -> ReportFile:
+    """The same with the file's bytes, for those who hand it on or write a copy."""
     path = Path(path)
     kind, data = read_bytes(path)
     if kind is not FileKind.DOCX:
@@ -50,7 +69,7 @@ def read_reports(path: str | Path, titles: Titles) -> tuple[Report, ...]:
     found = reports_in(data, path.name, titles)
     if not found:
         raise InputError(f"“{path.name}”里没有找到自评报告的章节，请检查是否选错了文件。")
-    return found
+    return ReportFile(path, data, found)
 
 
 def reports_in(data: bytes, name: str, titles: Titles) -> tuple[Report, ...]:

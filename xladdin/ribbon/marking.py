@@ -4,23 +4,20 @@ A note of a person's own stays as it is, as in the annotated copy: what was foun
 a person has changed since the check belongs to that person.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlwings import Range, Sheet
 
-from xladdin.annotating.annotate import colour_at, note_text
+from xladdin.annotating.annotate import by_cell, colour_at, note_text
 from xladdin.annotating.notes import HEAD
 from xladdin.checks.colours import FILLS
 from xladdin.checks.finding import Finding
-from xladdin.checks.report import Report
+from xladdin.checks.report import Report, cell_in_book
 from xladdin.ribbon.changes import Changes, Colour
 from xladdin.ribbon.desk import SHEETS_A_STEP, Desk
 from xladdin.ribbon.memory import Kept
-
-_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 
 @dataclass(frozen=True)
@@ -38,22 +35,17 @@ def rgb(fill: str) -> Colour:
 
 def place_of(finding: Finding, sheets: Sequence[str]) -> tuple[str, str] | None:
     """Sheet and cell of a finding; of one that is about a whole sheet the first cell, which is not marked."""
-    if finding.sheet not in sheets:
-        return None
-    return finding.sheet, finding.cell if _CELL.fullmatch(finding.cell) else "A1"
+    whole = (finding.sheet, "A1") if finding.sheet in sheets else None
+    return cell_in_book(finding, sheets) or whole
 
 
 def marks_of(report: Report, sheets: Sequence[str]) -> dict[str, dict[str, Mark]]:
     """Sheet → cell → mark."""
-    found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in report.findings:
-        if finding.sheet in sheets and _CELL.fullmatch(finding.cell):
-            found[finding.sheet][finding.cell].append(finding)
     return {
         sheet: {
             cell: Mark(rgb(FILLS[colour_at(those, report)]), note_text(those, report)) for cell, those in cells.items()
         }
-        for sheet, cells in found.items()
+        for sheet, cells in by_cell(report, sheets).items()
     }
 
 

@@ -5,7 +5,7 @@ from types import EllipsisType
 
 from xlwings import Sheet
 
-from xladdin.annotating.result_sheet import WIDTHS, facts_of, hint_of, is_figure, row_texts
+from xladdin.annotating.result_sheet import WIDTHS, facts_of, hint_of, is_figure, rows_of
 from xladdin.checks.colours import FILLS, colour_of
 from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, result_heading
 from xladdin.checks.report import Report
@@ -37,10 +37,7 @@ def _write(sheet: Sheet, report: Report) -> None:
     """Widths first: rows take their height from them."""
     for column, width in enumerate(WIDTHS, 1):
         sheet.range((1, column)).column_width = width
-    rows = [
-        [_content(column, text) for column, text in enumerate(row_texts(report, finding))]
-        for finding in report.findings
-    ]
+    rows = [[_content(column, text) for column, text in enumerate(texts)] for texts, _ in rows_of(report)]
     last = HEADING + max(1, len(rows))
     for name in (ID, PLACE):
         column = COLUMNS.index(name) + 1
@@ -69,9 +66,10 @@ def _content(column: int, text: str) -> str | float:
 def _colour(sheet: Sheet, report: Report) -> None:
     input_column = COLUMNS.index(EXPLANATION)
     matrix: list[list[Colour | EllipsisType]] = [[_HEADING_FILL] * len(COLUMNS)]
-    for finding in report.findings:
+    for _, finding in rows_of(report):
         row: list[Colour | EllipsisType] = [...] * len(COLUMNS)
-        row[:_COLOURED] = [rgb(FILLS[colour_of(finding, report)])] * _COLOURED
+        if finding is not None:
+            row[:_COLOURED] = [rgb(FILLS[colour_of(finding, report)])] * _COLOURED
         row[input_column] = _INPUT_FILL
         matrix.append(row)
     for first in range(0, len(matrix), _ROWS_AT_ONCE):

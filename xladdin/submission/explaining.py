@@ -1,6 +1,6 @@
 """Which warnings are explained (说明): one each from the person or the sheet 校验结果, or one for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from xladdin.checks.explanations import Explanation, attach
@@ -29,8 +29,12 @@ def explain(
     kept: Iterable[Explanation] = (),
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
+    reports: Collection[str] = (),
 ) -> Explanations:
-    """Every warning with the explanation that counts: given now, else kept in the file, else the one for all."""
+    """Every warning with the explanation that counts: given now, else kept in the file, else the one for all.
+
+    `reports`: the names of the Word reports that are handed in; what was said to others is none of this package.
+    """
     given = given or {}
     known = {finding.id for finding in findings}
     for number, text in given.items():
@@ -40,7 +44,7 @@ def explain(
             raise InputError(f"编号“{number}”的说明是空的，请写明原因。")
     if for_all is not None and not for_all.strip():
         raise InputError("--accept-warnings 后面的说明是空的，请写明原因。")
-    texts, dropped = attach(findings, kept, given)
+    texts, dropped, _ = attach(findings, kept, given, reports)
     warnings = [finding for finding in findings if finding.severity == "warning"]
     explained = [
         Explained(finding, texts.get(finding.id) or for_all or "", finding.id not in texts)
