@@ -103,7 +103,20 @@ def test_a_renamed_sheet_and_a_formula(package: Path) -> None:
     rewritten(workbook(package), change)
     messages = " ".join(change.message for change in verify_package(without_zip(package)).changes)
     assert "缺少工作表“附件3-2 道路养护专项”" in messages and "多出工作表“附件3-9 道路养护专项”" in messages
-    assert "出现了公式" in messages
+    assert "基础数据表!B5 里出现了公式" in messages
+
+
+def test_a_formula_under_another_prefix_and_the_same_value(package: Path) -> None:
+    namespace = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+    def change(name: str, content: bytes) -> bytes:
+        new = rb'<x:c %s r="B5"\1><x:f>194+1</x:f><x:v>195</x:v></x:c>' % namespace
+        return re.sub(rb'<c r="B5"([^>]*)><v>195</v></c>', new, content) if name.endswith("sheet3.xml") else content
+
+    rewritten(workbook(package), change)
+    found = verify_package(without_zip(package)).changes
+    assert ("cell", "基础数据表!B5", None, "公式") in [change[:4] for change in found]
+    assert not any("内容未变" in change.message for change in found)
 
 
 def test_saved_once_more_with_the_same_cells(package: Path) -> None:

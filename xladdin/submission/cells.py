@@ -10,6 +10,9 @@ from typing import NamedTuple
 from python_calamine import CalamineError, load_workbook
 
 from xladdin.errors import InputError
+from xladdin.patching.outline import BrokenPart
+from xladdin.patching.package import Package
+from xladdin.patching.workbook import sheet_parts
 from xladdin.reading.grid import column_letters
 from xladdin.submission.manifest import Cells
 
@@ -19,7 +22,7 @@ _LIVE_PARTS = {
     "xl/connections.xml": "数据连接",
     "xl/embeddings/": "嵌入的文件",
 }
-_FORMULA = re.compile(rb"<f[ >/]")
+_CELL_WITH_FORMULA = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r="([A-Z]+[0-9]+)"[^>]*>\s*<(?:[\w.-]+:)?f[\s>/]')
 
 
 class CellChange(NamedTuple):
@@ -78,13 +81,22 @@ def _position(cell: str) -> tuple[int, int, str]:
     return int(cell[len(letters) :] or 0), len(letters), letters
 
 
+def formulas(data: bytes) -> list[str]:
+    """The places of all formulas, sheet by sheet."""
+    try:
+        package = Package(data)
+        return [
+            f"{sheet.name}!{cell.decode()}"
+            for sheet in sheet_parts(package)
+            if sheet.part in package
+            for cell in _CELL_WITH_FORMULA.findall(package.read(sheet.part))
+        ]
+    except BrokenPart as problem:
+        raise InputError("报送工作簿已损坏，读不出来，请重新取得这份报送包。") from problem
+
+
 def live_parts(data: bytes) -> list[str]:
-    """What has no place in a workbook of values: macros, external links, formulas."""
-    found = []
+    """Parts that have no place in a workbook of values: macros, external links and the like."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
-        found += [said for part, said in _LIVE_PARTS.items() if any(name.startswith(part) for name in names)]
-        sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if any(_FORMULA.search(package.read(name)) for name in sheets):
-            found.append("公式")
-    return found
+    return [said for part, said in _LIVE_PARTS.items() if any(name.startswith(part) for name in names)]

@@ -18,8 +18,9 @@ from xladdin.reading.guard_zip import check_package
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import unpack
-from xladdin.submission.cells import cells_of, changed_cells, live_parts
+from xladdin.submission.cells import CellChange, cells_of, changed_cells, formulas, live_parts
 from xladdin.submission.content import content_digest, digest
+from xladdin.submission.differing import told_apart
 from xladdin.submission.manifest import MANIFEST, SIGNATURE, Manifest, parse_manifest
 from xladdin.submission.received import Received, receive
 from xladdin.submission.recomputing import read_submission, score_changes, scored_lines, totals
@@ -129,7 +130,11 @@ def _archive_changes(received: Received, name: str) -> Iterator[Change]:
         beside[SIGNATURE] = received.signature
     del beside[name]
     for file in dict.fromkeys([*packed, *beside]):
-        if packed.get(file) != beside.get(file):
+        if file not in packed:
+            yield Change("file", name, None, None, f"压缩包“{name}”里没有文件夹里的“{file}”")
+        elif file not in beside:
+            yield Change("file", name, None, None, f"压缩包“{name}”里的“{file}”，文件夹里没有")
+        elif packed[file] != beside[file]:
             yield Change("file", name, None, None, f"压缩包“{name}”里的“{file}”与文件夹里的不同")
 
 
@@ -149,27 +154,32 @@ def _workbook_changes(workbook: bytes, stated: Manifest) -> Iterator[Change]:
         yield Change("sheet", sheet, sheet, None, f"缺少工作表“{sheet}”")
     for sheet in (sheet for sheet in after if sheet not in before):
         yield Change("sheet", sheet, None, sheet, f"多出工作表“{sheet}”")
-    cells = [
-        Change(
-            "cell", f"{change.sheet}!{change.cell}", _text(change.before), _text(change.after),
-            f"{change.sheet}!{change.cell} 由“{_shown(change.before)}”改为“{_shown(change.after)}”",
-        )
-        for change in changed_cells(before, after)
-    ]  # fmt: skip
+    cells = [_cell_change(change) for change in changed_cells(before, after)]
     yield from cells
-    for part in live_parts(workbook):
-        yield Change("workbook", stated.workbook.name, None, part, f"工作簿里出现了{part}，报送工作簿只有数值")
-    if not cells and before == after and digest(workbook) != stated.workbook.sha256:
+    live = [
+        *(
+            Change("cell", place, None, "公式", f"{place} 里出现了公式，报送工作簿只有数值")
+            for place in formulas(workbook)
+        ),
+        *(
+            Change("workbook", stated.workbook.name, None, part, f"工作簿里出现了{part}，报送工作簿只有数值")
+            for part in live_parts(workbook)
+        ),
+    ]
+    yield from live
+    if not cells and not live and before == after and digest(workbook) != stated.workbook.sha256:
         message = "各单元格的内容未变，工作簿的格式、图表或属性有改动（例如另存过一次）"
         yield Change("workbook", stated.workbook.name, None, None, message)
 
 
+def _cell_change(change: CellChange) -> Change:
+    place = f"{change.sheet}!{change.cell}"
+    before, after = told_apart(change.before, change.after)
+    return Change("cell", place, _text(change.before), _text(change.after), f"{place} 由“{before}”改为“{after}”")
+
+
 def _text(value: str | int | float | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _shown(value: str | int | float | None) -> str:
-    return "空白" if value is None else " ".join(str(value).split())[:60]
 
 
 def _recompute(filing: Filing, stated: Manifest) -> tuple[int, list[Change]]:
