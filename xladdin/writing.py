@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from xladdin.errors import InputError
+from xladdin.errors import InputError, cause_of
 
 
 def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
@@ -23,7 +23,7 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
     except PermissionError as problem:
         raise InputError(f"“{target}”写不进去：可能正在 Excel 中打开，或没有权限，请关闭后再试。") from problem
     except OSError as problem:
-        raise InputError(f"“{target}”写不进去（{problem.strerror}），请检查磁盘空间后再试。") from problem
+        raise InputError(f"“{target}”写不进去（{cause_of(problem)}），请检查磁盘空间后再试。") from problem
 
 
 def _replace(target: Path, content: bytes) -> None:

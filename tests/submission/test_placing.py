@@ -98,7 +98,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent.parent), "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run([sys.executable, "-c", program, str(target)], env=environment, capture_output=True, text=True,
                          encoding="utf-8", check=True)  # fmt: skip
-    assert "写不进去" in run.stdout and "没有改动" in run.stdout
+    assert "写不进去（文件超过允许的大小）" in run.stdout and "没有改动" in run.stdout
     assert content_of(target) == package("一") and list(tmp_path.iterdir()) == [target]
 
 

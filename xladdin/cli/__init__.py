@@ -12,7 +12,7 @@ import typer
 
 from xladdin.cli.output import can_print_chinese, one_line
 from xladdin.cli.wording import usage_sentence
-from xladdin.errors import InputError
+from xladdin.errors import InputError, cause_of
 from xladdin.memory import collect_rarely
 
 UNUSABLE = 2
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _give_up_output()
-        print(f"结果没有写完（{error.strerror}），请检查输出的位置或磁盘空间后再试。", file=sys.stderr)
+        print(f"结果没有写完（{cause_of(error)}），请检查输出的位置或磁盘空间后再试。", file=sys.stderr)
         return UNUSABLE
     return code
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from xladdin.errors import InputError
+from xladdin.errors import InputError, cause_of
 from xladdin.submission.exchange import exchange
 from xladdin.writing import umask
 
@@ -57,7 +57,7 @@ def place(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> P
         ) from problem
     except OSError as problem:
         raise InputError(
-            f"“{target}”写不进去（{problem.strerror}），请检查磁盘空间后再试；原有的文件没有改动。"
+            f"“{target}”写不进去（{cause_of(problem)}），请检查磁盘空间后再试；原有的文件没有改动。"
         ) from problem
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from xladdin.errors import InputError
+from xladdin.errors import InputError, cause_of
 from xladdin.submission.archive import unpack
 from xladdin.submission.manifest import MANIFEST, SIGNATURE
 
@@ -62,5 +62,5 @@ def _content(file: Path) -> bytes:
         raise InputError(f"找不到“{file}”，请检查文件名和所在的文件夹。") from problem
     except OSError as problem:
         raise InputError(
-            f"“{file.name}”读不出来（{problem.strerror}），请关闭打开它的程序、确认权限后再试。"
+            f"“{file.name}”读不出来（{cause_of(problem)}），请关闭打开它的程序、确认权限后再试。"
         ) from problem
