@@ -109,8 +109,10 @@ def test_nothing_in_the_file_that_a_report_does_not_need(example: Written) -> No
 
 
 def test_the_same_filing_gives_the_same_bytes(tmp_path: Path) -> None:
-    """In another process, with another order of sets and another time."""
+    """In another process, with another order of sets, another time, and a prefix that somebody has registered."""
+    relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     script = (
+        f"from lxml import etree; etree.register_namespace('other', '{relationships}');"
         "import sys; from pathlib import Path; from xladdin.opening import open_filing;"
         "from xladdin.scoring.filing import score_filing; from xladdin.word import write_report;"
         "opened = open_filing(sys.argv[1]);"

@@ -60,7 +60,8 @@ _STYLES = (
              _fonts(CHAPTER_FONT, CHAPTER_FONT))
     + _style("Cover", "封面文字", _CENTRE)
     + _style("Signed", "落款", '<w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>')
-    + _style("Caption", "caption", f'{_NEXT}<w:spacing w:before="140" w:line="400" w:lineRule="exact"/>{_CENTRE}',
+    + _style("Caption", "caption",
+             f'{_NEXT}<w:spacing w:before="140" w:after="60" w:line="400" w:lineRule="exact"/>{_CENTRE}',
              _fonts(CHAPTER_FONT) + _size(24))
     + _style("TableText", "表格文字", f"{_SINGLE}{_CENTRE}", _size(21))
     + _style("TableEnd", "表后", '<w:spacing w:line="200" w:lineRule="exact"/>')
@@ -116,7 +117,7 @@ _PARTS = {
         f'<Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>'
         f'<Relationship Id="rId2" Type="{_R}/settings" Target="settings.xml"/></Relationships>'
     ),
-    "word/document.xml": f"{_XML}<w:document {_W}><w:body>{_PAGE}</w:body></w:document>",
+    "word/document.xml": f'{_XML}<w:document {_W} xmlns:r="{_R}"><w:body>{_PAGE}</w:body></w:document>',
     "word/settings.xml": _SETTINGS,
     "word/styles.xml": _STYLES,
 }  # fmt: skip

@@ -85,7 +85,7 @@ def _comment(word: WordFile, run: Run, remark: str) -> None:
 
 def _table(word: WordFile, block: Table) -> None:
     if block.caption:
-        word.add_paragraph(style="Caption").add_run(block.caption)
+        _run(word.add_paragraph(style="Caption"), block.caption)
     table = word.add_table(0, len(block.head), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -69,9 +69,9 @@ def lost_points(form: Evaluation | ScoreTable) -> Iterator[Block]:
 
 def _table(lost: list[Scored], *, with_targets: bool) -> Table:
     """The 评分表 has rules instead of targets and completions."""
-    head, widths = ["指标"], [40]
+    head, widths = ["指标"], [36]
     if with_targets:
-        head, widths = [*head, "年度指标值", "实际完成值"], [*widths, 26, 26]
+        head, widths = [*head, "年度指标值", "实际完成值"], [*widths, 22, 22]
     head, widths = [*head, "分值", "得分", "偏差原因分析及改进措施"], [*widths, 12, 12, _WIDTH - 24 - sum(widths)]
     rows = []
     for entry in lost:
