@@ -21,9 +21,17 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
     try:
         _replace(target, content)
     except PermissionError as problem:
-        raise InputError(f"“{target}”写不进去：可能正在 Excel 中打开，或没有权限，请关闭后再试。") from problem
+        raise InputError(f"“{target}”写不进去：可能正在 Excel 或 Word 中打开，或没有权限，请关闭后再试。") from problem
     except OSError as problem:
         raise InputError(f"“{target}”写不进去（{cause_of(problem)}），请检查磁盘空间后再试。") from problem
+
+
+def make_folder(folder: Path) -> None:
+    """A folder for results, if it is not there; the one above it must be."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as problem:
+        raise InputError(f"文件夹“{folder}”建不了，请检查上一级文件夹在不在、能不能写入。") from problem
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from xladdin.annotating import annotated
 from xladdin.checks.explanations import SHEET
 from xladdin.checks.file import check_file
 from xladdin.cli import main
@@ -58,3 +59,86 @@ def test_a_report_alone_is_told_where_it_belongs(capsys: pytest.CaptureFixture[s
     document.save(str(tmp_path / "报告.docx"))
     assert main(["check", str(tmp_path / "报告.docx")]) == 2
     assert "--report" in capsys.readouterr().err
+
+
+def test_copies_of_reports_with_comments(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    one, several = tmp_path / "带批注.docx", tmp_path / "带批注"
+    before = PROJECT.read_bytes()
+    command = ["check", str(MILUO), "--report", str(PROJECT), "--annotate-report", str(one)]
+    assert main(command) == 1
+    assert str(one) in "".join(capsys.readouterr().out.split())
+    assert len(list(docx.Document(str(one)).comments)) > 0
+    assert main(command) == 2 and main([*command, "--force"]) == 1
+    department = FIXTURES / "reports" / "miluo_2023.docx"
+    command[-1:] = [str(several), "--report", str(department)]
+    assert main(command) == 1
+    assert sorted(file.name for file in several.iterdir()) == [department.name, PROJECT.name]
+    assert PROJECT.read_bytes() == before
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["自评.xlsx", "报告.docx", "副本.txt"])
+def test_a_copy_is_never_written_over_what_is_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    book, report = tmp_path / "自评.xlsx", tmp_path / "报告.docx"
+    book.write_bytes(MILUO.read_bytes())
+    report.write_bytes(PROJECT.read_bytes())
+    command = ["check", str(book), "--report", str(report), "--annotate-report", str(tmp_path / name), "--force"]
+    assert main(command) == 2
+    assert capsys.readouterr().err.count("。") == 1
+    assert (book.read_bytes(), report.read_bytes()) == (MILUO.read_bytes(), PROJECT.read_bytes())
+
+
+def test_without_a_report_there_is_nothing_to_annotate(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["check", str(MILUO), "--annotate-report", str(tmp_path / "x.docx")]) == 2
+    assert "--report" in capsys.readouterr().err
+
+
+def test_two_reports_of_one_name_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    other = tmp_path / PROJECT.name
+    other.write_bytes(PROJECT.read_bytes())
+    assert main(["check", str(MILUO), "--report", str(PROJECT), "--report", str(other)]) == 2
+    assert PROJECT.name in capsys.readouterr().err
+
+
+def test_an_explanation_waits_while_its_report_is_not_looked_at(tmp_path: Path) -> None:
+    """Explained with the report, checked without it, and again with it: the explanation is still there."""
+    department = FIXTURES / "reports" / "miluo_2023.docx"
+    report = check_file(MILUO, reports=[department])
+    warning = next(one for one in report.findings if one.form == "report" and one.severity == "warning")
+    copy = tmp_path / "标记.xlsx"
+    explained = check_file(MILUO, reports=[department], given={warning.id: "决算口径"})
+    copy.write_bytes(annotated(MILUO.read_bytes(), explained))
+    without = check_file(copy)
+    assert without.dropped == () and [one.text for one in without.waiting] == ["决算口径"]
+    assert without.as_json()["waiting"][0]["id"] == warning.id
+    copy.write_bytes(annotated(copy.read_bytes(), without))
+    assert [one.text for one in check_file(copy).waiting] == ["决算口径"]
+    other = check_file(copy, reports=[PROJECT])
+    assert [one.text for one in other.waiting] == ["决算口径"]
+    again = check_file(copy, reports=[department])
+    assert again.explanations == {warning.id: "决算口径"} and again.waiting == ()
+
+
+def test_an_explanation_goes_when_its_report_was_mended(tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes((FIXTURES / "reports" / "miluo_2023.docx").read_bytes())
+    warning = next(one for one in check_file(MILUO, reports=[report]).findings if "556.58" in one.message)
+    copy = tmp_path / "标记.xlsx"
+    copy.write_bytes(annotated(MILUO.read_bytes(), check_file(MILUO, reports=[report], given={warning.id: "决算口径"})))
+    document = docx.Document(str(report))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("556.58", "297.69")
+    document.save(str(report))
+    again = check_file(copy, reports=[report])
+    assert [one.text for one in again.dropped] == ["决算口径"] and again.waiting == ()
+
+
+def test_the_cell_that_a_report_contradicts_is_marked(tmp_path: Path) -> None:
+    report = check_file(MILUO, reports=[FIXTURES / "reports" / "miluo_2023.docx"])
+    copy = tmp_path / "标记.xlsx"
+    copy.write_bytes(annotated(MILUO.read_bytes(), report))
+    note = load_workbook(copy)["附件1"]["F32"].comment
+    assert note is not None and "miluo_2023.docx 第" in note.text and "556.58" in note.text

@@ -43,12 +43,22 @@ def check(
         typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次"),
     ] = None,
     reports: ReportOption = None,
+    annotate_report: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate-report",
+            metavar="副本",
+            help="另存一份带批注的 Word 报告；有几份报告时写一个文件夹，副本放在里面，文件名不变",
+        ),
+    ] = None,
     force: ForceOption = False,
 ) -> None:
     """校验：列出错误、警告和提示，说明在哪里、应为多少、怎么改。"""
     from xladdin.checks.file import check_file
+    from xladdin.cli.report_copies import copies_of, write_copies
     from xladdin.patching.copies import check_target, workbook_bytes
 
+    copies = copies_of(reports or [], annotate_report, [file, annotate, html], force=force)
     data = None if annotate is None else workbook_bytes(file, "标记")
     if annotate is not None:
         check_target(file, annotate)
@@ -59,11 +69,14 @@ def check(
         _write_annotated(annotate, data, report, force=force)
     if html is not None:
         _write_page(html, file, report, force=force)
+    write_copies(copies, report, force=force)
     if as_json:
         print_json(report.as_json())
     else:
         _print(report)
         _print_written(report, html, annotate, bool(explain))
+        for target in copies.values():
+            console().print(f"带批注的报告：{target}（原文件没有改动）")
     if report.counts["error"]:
         raise typer.Exit(1)
 

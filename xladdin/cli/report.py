@@ -56,7 +56,7 @@ def _write_all(
     from xladdin.errors import InputError
     from xladdin.scoring.filing import score_filing
     from xladdin.word import write_report
-    from xladdin.writing import write_file
+    from xladdin.writing import make_folder, write_file
 
     scores = score_filing(*opened)
     made = {out: ("", write_report(*opened, scores))}
@@ -67,7 +67,7 @@ def _write_all(
         if target.exists() and not force:
             raise InputError(f"“{target}”已经存在，请换一个位置，或加上 --force 覆盖它。")
     if projects is not None:
-        _make_folder(projects)
+        make_folder(projects)
     for target, (_, report_of) in made.items():
         write_file(target, report_of.content, force=force)
     return made
@@ -86,15 +86,6 @@ def _project_reports(opened: "Opened", scores: "FilingScores", folder: Path) -> 
         )
         for number, project in enumerate(opened.filing.projects, 1)
     }
-
-
-def _make_folder(folder: Path) -> None:
-    from xladdin.errors import InputError
-
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as problem:
-        raise InputError(f"文件夹“{folder}”建不了，请检查上一级文件夹在不在、能不能写入。") from problem
 
 
 def _document(opened: "Opened", written: "Mapping[Path, tuple[str, Written]]") -> dict[str, Any]:
