@@ -11,9 +11,9 @@ from xladdin.checks.finding import Finding
 from xladdin.cli import main
 from xladdin.drawing import draw_template
 from xladdin.errors import InputError
-from xladdin.forms.entry import Entry
+from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
-from xladdin.forms.tables import FundTable, Supplement
+from xladdin.forms.tables import FUND_TABLES, FundTable, Supplement
 from xladdin.rulebooks.loader import load
 from xladdin.submission import check_submission
 from xladdin.values.number import Kind
@@ -130,6 +130,22 @@ def test_the_other_tables_of_a_full_template_do_not_count(tmp_path: Path) -> Non
         draw_template(load(RULEBOOK), folder / f"{number}股.xlsx", filing=template)
     checked = check_submission([book], projects=folder)
     assert checked.ready and len(checked.filing.projects) == 3
+
+
+def test_none_is_said_once_however_many_files_say_it(tmp_path: Path) -> None:
+    """本单位无此项支出 ticked in the main workbook and in two templates with a project each."""
+    filing = clean_filing()
+    ticked = FundTable(sheet="基金", first_row=0, last_row=0, title=text(f"2023年度{FUND_TABLES[0]}", NOTHING),
+                       nothing=text("√", NOTHING))  # fmt: skip
+    book, folder = main_and_projects(tmp_path)
+    rest = tuple(form for form in filing.forms if not isinstance(form, ProjectEvaluation))
+    draw_template(load(RULEBOOK), book, filing=filing.model_copy(update={"forms": (*rest, ticked)}))
+    for number, project in enumerate(filing.projects, 1):
+        template = filing.model_copy(update={"forms": (project, ticked)})
+        draw_template(load(RULEBOOK), folder / f"{number}股.xlsx", filing=template)
+    checked = check_submission([book], projects=folder)
+    assert not coded(checked.findings, "DB")
+    assert [bool(form.nothing.text) for form in checked.filing.of(FundTable)] == [True, False, False]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

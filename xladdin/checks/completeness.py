@@ -21,12 +21,14 @@ Wanted = tuple[Entry, str, Severity]
 
 
 def is_blank_form(form: Form) -> bool:
-    """Nothing was filled in: only what is printed stands there."""
+    """Nothing was filled in: only what is printed stands there, to which a template adds the unit's name."""
     if isinstance(form, Evaluation):
-        money = (form.total.initial, form.total.budget, form.total.spent)
-        named = getattr(form, "name", NOTHING).raw.strip() or getattr(form, "unit", NOTHING).raw.strip()
-        filled = any(row.target.raw.strip() or row.actual.raw.strip() for row in form.indicators)
-        return not named and not filled and all(not entry.raw.strip() for entry in money)
+        filled = [getattr(form, "name", NOTHING), form.total.initial, form.total.budget, form.total.spent]
+        filled += (entry for goal in form.goals for entry in (goal.expected, goal.reached))
+        filled += (entry for row in form.indicators for entry in (row.target, row.actual))
+        if isinstance(form, DepartmentEvaluation):
+            filled += (*form.incomes, *form.spendings)
+        return all(not entry.raw.strip() for entry in filled)
     if isinstance(form, ScoreTable):
         return all(not row.score.raw.strip() for row in form.rows)
     if isinstance(form, BaseData):

@@ -19,7 +19,7 @@ from xladdin.checks.explanations import Explanation, explanations_in
 from xladdin.checks.finding import Finding, Flaw, finding_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
-from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, ProjectEvaluation
+from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, Supplement
 from xladdin.opening import vocabulary
@@ -146,7 +146,12 @@ def _together(read: Sequence[_Read]) -> list[Form]:
     main, *others = (one.filing.forms for one in read)
     if not others:
         return list(main)
-    added = [form for forms in others for form in forms if not _adds_nothing(form)]
+    said = {_subject(form) for form in main if _says_none(form)}
+    added = []
+    for form in (form for forms in others for form in forms if not _adds_nothing(form)):
+        if not (_says_none(form) and _subject(form) in said):
+            added.append(form)
+        said |= {_subject(form)} if _says_none(form) else set()
     brought = {_subject(form) for form in added}
     kept = [
         form
@@ -157,10 +162,14 @@ def _together(read: Sequence[_Read]) -> list[Form]:
 
 
 def _adds_nothing(form: Form) -> bool:
-    """Blank, apart from the unit's name that a template prints in its tables."""
-    if isinstance(form, Supplement):
-        return not supplement_content(form)
-    return is_blank_form(form.model_copy(update={"unit": NOTHING}) if isinstance(form, DepartmentEvaluation) else form)
+    return not supplement_content(form) if isinstance(form, Supplement) else is_blank_form(form)
+
+
+def _says_none(form: Form) -> bool:
+    """本单位无此项支出 and nothing else: said in two files it is still said once."""
+    return isinstance(form, FundTable) and (
+        bool(form.nothing.text) and is_blank_form(form.model_copy(update={"nothing": NOTHING}))
+    )
 
 
 def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
