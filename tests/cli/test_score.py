@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from xladdin.cli import main
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
+EXAMPLE = Path(__file__).parents[2] / "workbook_templates" / "examples" / "miluo_2023.xlsx"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -35,6 +37,17 @@ def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     first = document["scores"][0]
     assert (first["rule"], first["sheet"], first["cell"]) == ("execution", "附件2", "I5")
     assert (first["weight"], first["entered"], first["computed"]) == ("10", "9.26", "9.26")
+
+
+def test_formulas_that_were_never_calculated_are_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A template that another program than Excel has saved: its formulas have no values."""
+    openpyxl.load_workbook(EXAMPLE).save(tmp_path / "未计算.xlsx")
+    code, out, _ = run(capsys, "score", str(tmp_path / "未计算.xlsx"))
+    said = out.replace("\n", "")
+    assert code == 0 and said.count("格的公式没有计算过") == 1
+    assert "重新计算后保存，再计分。" in said
 
 
 def test_a_rulebook_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,6 +120,15 @@ def _print_lines(form: str, lines: Iterable["ScoreLine"]) -> None:
 
 def _print_not_understood(filing: "Filing") -> None:
     """Nothing that stands in the file is passed over in silence."""
+    from xladdin.forms.entry import entries_of
+    from xladdin.values.number import UNCALCULATED
+
+    uncalculated = sum(entry.raw.strip() == UNCALCULATED for form in filing.forms for _, entry in entries_of(form))
+    if uncalculated:
+        console().print(
+            f"有 {uncalculated} 格的公式没有计算过，读不到数，请在 Excel 或 WPS 里打开，重新计算后保存，再计分。",
+            style="yellow",
+        )
     if filing.without_form:
         places = "、".join(filing.without_form)
         console().print(f"这些地方没有认出任何一张表，没有参与计分：{places}", style="yellow")
