@@ -85,7 +85,7 @@ SCORE_DISCLOSURE = _row(
 )  # fmt: skip
 SCORE_COMPLIANCE = _row(
     "SCORE_COMPLIANCE", "compliance",
-    (Argument("violations", "不符合要求", "资金使用不符合要求的例数", Takes.COUNT),),
+    (Argument("violations", "资金使用不合规例数", "资金使用不符合要求的例数", Takes.COUNT),),
     "资金使用合规性得分：每出现一例不符合要求的按规则集扣分，扣完为止。",
 )  # fmt: skip
 SCORE_KEY_WORK = _row(
