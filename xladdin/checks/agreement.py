@@ -19,7 +19,7 @@ from xladdin.forms.tables import ScoreTable
 from xladdin.scoring.filing import ScoreLine, table_lines
 from xladdin.scoring.rules import inputs_of
 from xladdin.scoring.words import amount
-from xladdin.values.label import fold
+from xladdin.values.label import fold, key
 from xladdin.values.number import digits
 
 _FIGURES_FIRST = tuple(Cause(code) for code in ("JC101", "JC102", "JC104", "JC203"))
@@ -95,7 +95,7 @@ def _names(context: Context) -> Iterator[tuple[Form, Entry, bool]]:
 def scores_of_table(context: Context) -> Iterator[Flaw]:
     """1. 评分表能由基础数据表和补充数据算出的得分，填报得分不应高于按评价标准算出的得分。
     2. 填报得分低于计算得分的，作提示。
-    3. 得分不应超过分值；合计应等于各项得分之和。
+    3. 得分不应超过分值，几行共用一个分值的（经济效益、社会效益），合计不应超过；总分应等于各项得分之和。
     4. 评价标准里写的满分与分值栏不同的，作提示。
     5. 算不出得分的（数据空白、由人评定），以填报得分为准；所用的数本身不对的，以那一处为准。
     """
@@ -103,6 +103,7 @@ def scores_of_table(context: Context) -> Iterator[Flaw]:
         for line in table_lines(form, context.filing, context.rulebook):
             if flaw := _score_flaw(form, line, context):
                 yield flaw
+        yield from _shared_flaws(form, context)
         for row in form.rows:
             printed = re.search(r"计\s*(\d+(?:\.\d+)?)\s*分", row.standard.text)
             weight = row.weight.number
@@ -133,6 +134,22 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
         digits(entered), digits(computed), entered - computed, f"改为 {digits(computed)}", digits(computed),
         (line.weight, *inputs), causes, None if entered > computed or total else "hint",
     )  # fmt: skip
+
+
+def _shared_flaws(form: ScoreTable, context: Context) -> Iterator[Flaw]:
+    """Rows that share a weight, which stands in the first of them only; one that is too high alone is told above."""
+    for names in (rule.rows for rule in context.rulebook.rules.values() if len(rule.rows) > 1):
+        rows = [row for row in form.rows if key(row.name.text) in {key(name) for name in names}]
+        weight = next((row.weight for row in rows if row.weight.number is not None), NOTHING)
+        scores = [row.score for row in rows]
+        numbers = [score.number for score in scores if score.number is not None]
+        full, whole = weight.number, sum(numbers, Decimal(0))
+        if full is None or not numbers or max(numbers) > full or whole <= full:
+            continue
+        yield Flaw(form, scores[0], f"{'、'.join(names)} 得分",
+                   f"{'、'.join(names)}共 {digits(full)} 分，得分合计 {digits(whole)}，超过分值",
+                   digits(whole), f"≤ {digits(full)}", whole - full, "改为合计不超过分值的得分", None,
+                   (weight, *scores[1:]))  # fmt: skip
 
 
 def _inputs(context: Context, rule: str) -> tuple[Entry, ...]:
