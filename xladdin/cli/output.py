@@ -1,11 +1,14 @@
 """How the command line prints: Chinese on any terminal, one console for tables, one form of JSON."""
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_WIDTH_OF_FILES = 240  # signs; a table that is wider cannot be read any more
 
 
 def can_print_chinese() -> None:
@@ -39,10 +42,16 @@ def _reconfigure(stream: TextIO, **settings: str) -> None:
 
 
 def console() -> "Console":
-    """The console for tables and coloured text. Text is printed as it is: brackets are no markup."""
+    """The console for tables and coloured text. Text is printed as it is: brackets are no markup.
+
+    In a file or a pipe lines may be long: one that was broken in the middle of a path is of no use.
+    """
     from rich.console import Console
 
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    out = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = _WIDTH_OF_FILES
+    return out
 
 
 def print_json(document: Any) -> None:
