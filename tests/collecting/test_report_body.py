@@ -25,15 +25,15 @@ def packed(folder: Path, *paragraphs: str) -> Filing:
     forms = tuple(form for form in filed.forms if not isinstance(form, ScoreTable))
     book = folder / "自评.xlsx"
     draw_template(load(RULEBOOK), book, filing=filed.model_copy(update={"forms": forms}))
-    report = None
+    reports = []
     if paragraphs:
-        report = folder / "报告.docx"
+        reports = [report := folder / "报告.docx"]
         document = docx.Document()
         for text in paragraphs:
             document.add_paragraph(text)
         document.save(str(report))
-    checked = check_submission([book], rulebook=RULEBOOK, for_all="已核实")
-    made = build_package(checked, folder / "报送", report=report)
+    checked = check_submission([book], reports=reports, rulebook=RULEBOOK, for_all="已核实")
+    made = build_package(checked, folder / "报送")
     return open_package(made.folder, None, None).filing
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "checks"))
 
+import docx
 from clean_filing import clean
+from clean_report import DEPARTMENT
 
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.forms.filing import Filing
@@ -30,6 +32,15 @@ def write(filing: Filing, path: Path) -> Path:
     """A workbook with these forms in the official layout, whatever is wrong in them."""
     rulebook = load(RULEBOOK)
     path.write_bytes(assemble(filing, rulebook, score_filing(filing, rulebook), (), (), "测试").content)
+    return path
+
+
+def write_report(path: Path, *, budget: str = "21.80") -> Path:
+    """The Word report of the clean filing; another 三公经费预算 than that of the tables is one warning."""
+    document = docx.Document()
+    for line in DEPARTMENT.strip("\n").splitlines():
+        document.add_paragraph(line.replace("21.80", budget))
+    document.save(str(path))
     return path
 
 

@@ -144,14 +144,6 @@ def test_the_manifest_says_everything(made: Packaged) -> None:
     assert "/tmp" not in text and str(Path.home()) not in text
 
 
-def test_word_report_travels_with_the_package(tmp_path: Path) -> None:
-    report = Path(__file__).parent.parent / "fixtures" / "reports" / "miluo_2023.docx"
-    checked = check_submission([write(clean_filing(), tmp_path / "填报.xlsx")])
-    made = build_package(checked, tmp_path / "out", report=report)
-    assert (made.folder / report.name).read_bytes() == report.read_bytes()
-    assert [file.role for file in made.manifest.files] == ["workbook", "report"]
-
-
 def test_miluo_is_refused_with_its_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert main(["package", str(MILUO), "-o", str(out), "--accept-warnings", "已核实", "--json"]) == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.submission.filings import clean_filing, write
+from tests.submission.filings import clean_filing, write, write_report
 from xladdin.cli import main
 from xladdin.errors import InputError
 from xladdin.submission import Verdict, build_package, check_submission, verify_package
@@ -22,9 +22,9 @@ from xladdin.submission.signing import new_keys
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("报送")
-    report = Path(__file__).parent.parent / "fixtures" / "reports" / "miluo_2023.docx"
-    checked = check_submission([write(clean_filing(), folder / "填报.xlsx")])
-    return build_package(checked, folder / "out", report=report).folder
+    report = write_report(folder / "自评报告.docx")
+    checked = check_submission([write(clean_filing(), folder / "填报.xlsx")], reports=[report])
+    return build_package(checked, folder / "out").folder
 
 
 @pytest.fixture
@@ -127,13 +127,13 @@ def test_saved_once_more_with_the_same_cells(package: Path) -> None:
 
 def test_a_removed_a_renamed_and_an_added_file(package: Path) -> None:
     without_zip(package)
-    (package / "miluo_2023.docx").rename(package / "报告.docx")
+    (package / "自评报告.docx").rename(package / "报告.docx")
     (package / "另一份.txt").write_text("x")
     found = changes(verify_package(package))
-    assert ("file", "miluo_2023.docx", "miluo_2023.docx", "报告.docx") in found
+    assert ("file", "自评报告.docx", "自评报告.docx", "报告.docx") in found
     assert any(place == "另一份.txt" and before is None for _, place, before, _ in found)
     (package / "报告.docx").unlink()
-    assert any(place == "miluo_2023.docx" and after is None for _, place, _, after in changes(verify_package(package)))
+    assert any(place == "自评报告.docx" and after is None for _, place, _, after in changes(verify_package(package)))
     workbook(package).unlink()
     assert any(place.endswith(".xlsx") and after is None for _, place, _, after in changes(verify_package(package)))
 
@@ -143,7 +143,7 @@ def test_a_zip_that_differs_from_the_files_beside_it(package: Path) -> None:
         package / f"{package.name}.zip", lambda name, content: content + b" " if name.endswith("docx") else content
     )
     messages = [change.message for change in verify_package(package).changes]
-    assert len(messages) == 1 and "压缩包" in messages[0] and "miluo_2023.docx" in messages[0]
+    assert len(messages) == 1 and "压缩包" in messages[0] and "自评报告.docx" in messages[0]
 
 
 def test_a_named_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXAMPLE = Path("examples") / "miluo_2023.xlsx"
 CORRECTIONS = Path("examples") / "miluo_2023_corrections.yaml"
 _EXPLANATION = "演示：已与业务股室核对，情况属实"
+_DRAFT = "演示：报告还是初稿，标黄的位置正式报送前填好"
 
 
 def demo(
@@ -167,9 +168,11 @@ def _report(file: Path, target: Path) -> None:
 def _package(file: Path, report: Path, out: Path) -> None:
     from xladdin.submission.packaging import build_package, check_submission
 
-    _step(8, "再打包：没有错误，警告附上说明，附上报告（正式报送前先把标黄的位置填好）")
-    checked = check_submission([file], for_all=_EXPLANATION)
-    made = build_package(checked, out, report=report, force=True)
+    _step(8, "再打包：报告和各表一起核对，没有错误，警告附上说明")
+    open_warnings = check_submission([file], reports=[report]).explanations.missing
+    given = {warning.id: _DRAFT for warning in open_warnings if warning.form == "report"}
+    checked = check_submission([file], reports=[report], given=given, for_all=_EXPLANATION)
+    made = build_package(checked, out, force=True)
     console().print(f"  {len(made.manifest.explanations)} 处警告已附说明，总分 {made.manifest.total.entered}")
     for name in made.files:
         console().print(f"  → {made.folder / name}")

@@ -31,7 +31,10 @@ def package(
     accept_warnings: Annotated[
         str | None, typer.Option("--accept-warnings", metavar="说明", help="给其余全部警告同一个说明，会如实记录")
     ] = None,
-    report: Annotated[Path | None, typer.Option("--report", metavar="文件", help="一并报送的 Word 报告")] = None,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option("--report", metavar="报告.docx", help="一并核对、一并报送的 Word 自评报告，可以写多次"),
+    ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="另做一份 PDF（需要 LibreOffice）")] = False,
     key: Annotated[Path | None, typer.Option("--key", metavar="私钥", help="用这把私钥签名，见 xladdin keygen")] = None,
     force: Annotated[bool, typer.Option("--force", help="已有报送包时重新打包，原来的改名保留")] = False,
@@ -45,13 +48,13 @@ def package(
     from xladdin.submission.pdf import make_pdf
 
     checked = check_submission(
-        files, projects=projects, rulebook=rulebook, given=parse_given(explain or []), for_all=accept_warnings,
-        last_year=read_filing(last_year, vocabulary()) if last_year else None,
+        files, projects=projects, reports=reports or (), rulebook=rulebook, given=parse_given(explain or []),
+        for_all=accept_warnings, last_year=read_filing(last_year, vocabulary()) if last_year else None,
     )  # fmt: skip
     if not checked.ready:
         _refuse(checked, as_json)
         raise typer.Exit(1)
-    made = build_package(checked, out, report=report, pdf=make_pdf if pdf else None, key=key, force=force)
+    made = build_package(checked, out, pdf=make_pdf if pdf else None, key=key, force=force)
     if as_json:
         print_json(_document(checked, made))
     else:
@@ -78,9 +81,10 @@ def _print_finding(finding: "Finding") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from xladdin.checks.report import place_of
+
     level, colour = _LEVELS[finding.severity]
-    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "整份材料"
-    head = Text.assemble((level, f"bold {colour}"), f" {finding.code} ", (place, "bold"))
+    head = Text.assemble((level, f"bold {colour}"), f" {finding.code} ", (place_of(finding) or "整份材料", "bold"))
     console().print(head)
     lines = [finding.message, f"怎么改：{finding.fix}" if finding.fix else ""]
     lines += [f"编号：{finding.id}"] * (finding.severity == "warning")

@@ -4,7 +4,7 @@
 in its place in one step; it refuses what was not checked clean.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from xladdin.checks import Finding, run_checks
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
-from xladdin.opening import choose
+from xladdin.opening import choose, open_reports
+from xladdin.reading.report import ReportFile
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import pack
@@ -53,6 +54,7 @@ class Checked:
     findings: tuple[Finding, ...]
     explanations: Explanations
     sources: tuple[Source, ...]
+    reports: tuple[ReportFile, ...] = ()  # the Word reports that are handed in with the forms
 
     @property
     def errors(self) -> list[Finding]:
@@ -84,13 +86,14 @@ def check_submission(
     files: Sequence[Path],
     *,
     projects: Path | None = None,
+    reports: Sequence[Path] = (),
     rulebook: str | None = None,
     last_year: Filing | None = None,
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
 ) -> Checked:
     """Everything that is handed in, checked as one filing."""
-    return check_gathered(gather(files, projects), rulebook, last_year, given, for_all)
+    return check_gathered(gather(files, projects), rulebook, last_year, given, for_all, open_reports(reports))
 
 
 def check_gathered(
@@ -99,27 +102,30 @@ def check_gathered(
     last_year: Filing | None = None,
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
+    reports: Sequence[ReportFile] = (),
 ) -> Checked:
     """What was read already, for instance from an open workbook."""
-    chosen = choose(gathered.filing, rulebook)
-    filing = in_order(gathered.filing, chosen)
+    read = tuple(report for file in reports for report in file.reports)
+    together = gathered.filing.model_copy(update={"reports": read})
+    chosen = choose(together, rulebook)
+    filing = in_order(together, chosen)
     twice = {(finding.sheet, finding.cell) for finding in gathered.findings}
     # Checked as it came: a finding about several tables is named after the first, and an explanation that was given
     # to it in 校验结果 belongs to it by that name.
     found = [
         finding
-        for finding in run_checks(gathered.filing, chosen, last_year)
+        for finding in run_checks(together, chosen, last_year)
         if finding.code != "KB102" or (finding.sheet, finding.cell) not in twice
     ]
     findings = (*gathered.findings, *found)
-    return Checked(filing, chosen, findings, explain(findings, gathered.explanations, given, for_all), gathered.sources)
+    explanations = explain(findings, gathered.explanations, given, for_all, [file.name for file in reports])
+    return Checked(filing, chosen, findings, explanations, gathered.sources, tuple(reports))
 
 
 def build_package(
     checked: Checked,
     out: Path,
     *,
-    report: Path | None = None,
     pdf: PdfMaker | None = None,
     key: Path | None = None,
     force: bool = False,
@@ -135,8 +141,8 @@ def build_package(
         checked.filing, checked.rulebook, scores, checked.findings, checked.explanations.explained, checked.name
     )
     contents: dict[str, tuple[Role, bytes]] = {f"{checked.name}.xlsx": ("workbook", made.content)}
-    if report:
-        contents[_report_name(report, contents)] = ("report", _report(report))
+    for report in checked.reports:
+        contents[_report_name(report.name, contents)] = ("report", report.content)
     if pdf:
         contents[f"{checked.name}.pdf"] = ("pdf", pdf(made.content))
     manifest = _manifest(checked, made, contents, fingerprint(signer.public_key()) if signer else None)
@@ -149,19 +155,11 @@ def build_package(
     return Packaged(target, tuple(files), backup, manifest)
 
 
-def _report_name(report: Path, taken: Mapping[str, object]) -> str:
-    name = file_name(report.name)
-    return f"附件 {name}" if name in taken else name
-
-
-def _report(report: Path) -> bytes:
-    """The Word report as it is; only that it is one is looked at here."""
-    from xladdin.reading.guard import FileKind, read_bytes
-
-    kind, content = read_bytes(report)
-    if kind is not FileKind.DOCX:
-        raise InputError(f"“{report.name}”不是 Word 报告，请在 --report 后面写 .docx 文件。")
-    return content
+def _report_name(wanted: str, taken: Collection[str]) -> str:
+    name = file_name(wanted)
+    while name in taken:
+        name = f"附件 {name}"
+    return name
 
 
 def _manifest(

@@ -7,7 +7,9 @@ from xladdin.checks.finding import FORM_KEYS, Finding
 from xladdin.drawing.book import RULEBOOK_CELL, Book, quoted
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import Look
+from xladdin.forms.entry import Form
 from xladdin.forms.filing import FORMS
+from xladdin.forms.report import Report
 from xladdin.submission.explaining import Explained
 
 SHEET = "校验说明"
@@ -56,10 +58,14 @@ def _table(sheet: Sheet, row: int, explained: Sequence[Explained]) -> Sheet:
     return sheet
 
 
-_KINDS = {model.letter: model.chinese for model in FORMS}
+_HANDED_IN: tuple[type[Form], ...] = (*FORMS, Report)
+_KINDS = {model.letter: model.chinese for model in _HANDED_IN}
 
 
 def place_of(finding: Finding) -> str:
-    """The table, the project and the field: cells have other addresses in the submission than in the workbook."""
+    """The table, the project and the field: cells have other addresses in the submission than in the workbook. The
+    Word report is handed in as it is, so that its paragraph is named too."""
     form = next((_KINDS[letter] for letter, name in FORM_KEYS.items() if name == finding.form), "")
+    if finding.form == FORM_KEYS[Report.letter]:
+        form = f"{form} {finding.cell}".strip()
     return "\n".join(part for part in (form, finding.project, finding.field) if part)
