@@ -70,6 +70,8 @@ class User:
 
     def _reply(self, question: Question) -> str:
         self.messages.append(question.text)
+        if question.buttons == "yes_no":
+            return "yes" if self.agrees else "no"
         return "ok" if self.agrees else "cancel"
 
     def press(self, key: str) -> str:

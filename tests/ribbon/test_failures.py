@@ -8,6 +8,8 @@ import pytest
 import xlwings
 from conftest import EXAMPLE, Person, User, everything_in
 
+from xladdin.calc.engine import session_of
+from xladdin.calc.session import Question
 from xladdin.checks.file import check_file
 from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
@@ -138,6 +140,26 @@ def test_a_file_that_cannot_be_written_is_not_checked(user: User, tmp_path: Path
     said = user.press("package")
     assert "没有保存" in said
     assert everything_in(user.book, tmp_path) == before
+
+
+@pytest.mark.libreoffice
+def test_a_failure_after_the_check_of_a_package_says_what_stays(user: User, log: Path) -> None:
+    """The list of errors cannot be shown: the marks are there and saved by then."""
+    asked: list[str] = []
+
+    def reply(question: Question) -> str:
+        asked.append(question.text)
+        if len(asked) == 1:
+            raise Trouble(SECRET)
+        return "ok"
+
+    session_of(user.book.app).reply = reply
+    user.press("package")
+    assert asked[0].startswith("还有 ") and "处错误，没有打包" in asked[0]
+    assert asked[1].startswith("“校验并打包”中途出错，没有打包；校验的标记和“校验结果”留在工作簿里，填报内容没有改动。")
+    assert "校验结果" in [sheet.name for sheet in user.book.sheets]
+    (record,) = log.iterdir()
+    assert "Trouble" in record.read_text("utf-8")
 
 
 @pytest.mark.libreoffice

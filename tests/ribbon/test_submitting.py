@@ -50,9 +50,11 @@ def test_warnings_are_explained_then_the_package_is_made(nearly_ready: User, tmp
         if row[1] == "警告":
             results.range((number, 11)).value = "已核实，情况属实。"
     said = user.press("package")
-    assert said.startswith("报送包已生成：")
+    assert said.startswith("在报送包里一并放入 PDF 吗？\n报送包已生成：")
     (folder,) = user.person.shown
     assert verify_package(folder).unchanged
+    assert (folder / f"{folder.name}.pdf").read_bytes().startswith(b"%PDF")
+    assert len(user.book.app.books) == 1 and user.book.app.books.active == user.book
     assert "原来的会改名保留" in user.press("package")
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 2
 
@@ -71,6 +73,15 @@ def test_a_pdf(user: User, tmp_path: Path) -> None:
     assert user.person.place.read_bytes().startswith(b"%PDF")
     assert user.person.shown == [tmp_path]
     assert user.book.sheets["填报说明"].visible and not user.book.sheets["设置"].visible
+
+
+@pytest.mark.libreoffice
+def test_a_pdf_that_is_open_elsewhere(user: User, tmp_path: Path) -> None:
+    user.person.place = tmp_path / "自评.pdf"
+    user.person.place.mkdir()  # the superuser may write to any file, but not to a folder
+    said = user.press("export_pdf")
+    assert said.startswith("“自评.pdf”写不进去，可能正在别的程序中打开")
+    assert user.person.shown == []
 
 
 @pytest.mark.libreoffice

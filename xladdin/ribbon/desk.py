@@ -1,7 +1,7 @@
 """What an action has before it: the workbook, the host, and the ways to speak to the person."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,16 @@ class Desk:
         """Whether the person wants it."""
         answer: str | None = self.book.app.alert(text, title=self.title, buttons="ok_cancel")
         return answer == "ok"
+
+    def ask(self, text: str) -> bool:
+        """Yes or no, where no is not to break off."""
+        answer: str | None = self.book.app.alert(text, title=self.title, buttons="yes_no")
+        return answer == "yes"
+
+    def show(self, folder: Path) -> None:
+        """Open a folder, once the message has said where it is: a desktop that cannot undoes nothing."""
+        with suppress(Exception):  # every host has its own errors
+            self.host.show(folder)
 
     def progress(self, text: str) -> None:
         """A line in the status bar."""

@@ -14,6 +14,10 @@ from pathlib import Path
 from xladdin import __version__
 
 
+class Unfinished(Exception):
+    """An action has failed after a part of it was done for good; the text says what was not done and what stays."""
+
+
 def log_folder() -> Path:
     """Where records lie: the user's own folder for such things."""
     if sys.platform == "win32":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xladdin.ribbon.host import Host
 
 _FAILED = "“{label}”中途出错，没有做完，工作簿已恢复原样。"
+_UNFINISHED = "“{label}”中途出错，{said}"
 _NOT_RESTORED = "“{label}”中途出错，工作簿没有完全恢复，请不要保存，关闭后重新打开。"
 
 
@@ -22,6 +23,7 @@ def run(key: str, book: xlwings.Book | None = None, host: Host | None = None) ->
     # Excel warms up on this module: what the actions need is loaded when the first button is pressed.
     from xladdin.ribbon.changes import NotRestored
     from xladdin.ribbon.desk import Desk
+    from xladdin.ribbon.failures import Unfinished
     from xladdin.ribbon.host import host_of
 
     action = ACTIONS[key]
@@ -34,6 +36,8 @@ def run(key: str, book: xlwings.Book | None = None, host: Host | None = None) ->
     except InputError as refusal:
         desk.at_rest()
         desk.tell(str(refusal))
+    except Unfinished as problem:
+        _failed(desk, key, _UNFINISHED.format(label=action.label, said=problem), problem)
     except NotRestored as problem:
         _failed(desk, key, _NOT_RESTORED.format(label=action.label), problem)
     except (

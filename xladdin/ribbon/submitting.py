@@ -1,7 +1,9 @@
 """校验并打包, 导出 PDF, 核对报告: what is handed in."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xladdin.checks.explanations import EXPLANATION
 from xladdin.checks.explanations import SHEET as RESULTS
@@ -11,7 +13,9 @@ from xladdin.drawing.cover import GUIDE_SHEET
 from xladdin.errors import InputError
 from xladdin.ribbon.checking import checked, select
 from xladdin.ribbon.desk import Desk, listed
+from xladdin.ribbon.failures import Unfinished
 from xladdin.submission import build_package, check_submission
+from xladdin.submission.pdf import without_time
 
 _NOT_YET = "“{}”尚未提供。"
 
@@ -21,7 +25,17 @@ def package(desk: Desk) -> None:
     path = desk.path
     _save(desk)
     checked(desk)
-    _save(desk)
+    try:
+        _save(desk)
+        _assemble(desk, path)
+    except InputError:
+        raise
+    except Exception as problem:  # a mistake of ours, or the host's own error
+        raise Unfinished(f"没有打包；校验的标记和“{RESULTS}”留在工作簿里，填报内容没有改动。") from problem
+
+
+def _assemble(desk: Desk, path: Path) -> None:
+    """What follows the check; the workbook is not changed any more."""
     submission = check_submission([path])
     errors, missing = submission.errors, submission.explanations.missing
     if errors:
@@ -40,9 +54,24 @@ def package(desk: Desk) -> None:
     replaces = target.exists()
     if replaces and not desk.confirm(f"“{target.name}”已经存在。重新打包吗？原来的会改名保留。"):
         return
-    made = build_package(submission, path.parent, force=replaces)
+    with_pdf = desk.ask("在报送包里一并放入 PDF 吗？")
+    made = build_package(submission, path.parent, pdf=partial(_pdf_of, desk) if with_pdf else None, force=replaces)
     desk.tell("\n".join([f"报送包已生成：{made.folder}", *made.files]))
-    desk.host.show(made.folder)
+    desk.show(made.folder)
+
+
+def _pdf_of(desk: Desk, workbook: bytes) -> bytes:
+    """The pages of the submission workbook, which the host opens for a moment."""
+    with TemporaryDirectory(prefix="xladdin-") as folder, desk.writing():
+        source = Path(folder) / "报送.xlsx"
+        source.write_bytes(workbook)
+        book = desk.book.app.books.open(str(source))
+        try:
+            book.to_pdf(str(source.with_suffix(".pdf")))
+        finally:
+            book.close()
+            desk.book.activate()
+        return without_time(source.with_suffix(".pdf").read_bytes())
 
 
 def _save(desk: Desk) -> None:
@@ -65,11 +94,28 @@ def export_pdf(desk: Desk) -> None:
         return
     shown = [sheet.name for sheet in desk.book.sheets if sheet.visible]
     with desk.writing():
-        desk.book.to_pdf(str(target), include=[name for name in shown if name not in (GUIDE_SHEET, RESULTS)])
-    if not Path(target).is_file():
+        try:
+            desk.book.to_pdf(str(target), include=[name for name in shown if name not in (GUIDE_SHEET, RESULTS)])
+        except Exception as problem:  # every host has its own errors
+            if _is_held(target):
+                raise InputError(
+                    f"“{target.name}”写不进去，可能正在别的程序中打开，请关闭它，或者换一个文件名再试。"
+                ) from problem
+            raise
+    if not target.is_file():
         raise InputError(f"PDF 没有生成，请检查“{target.parent}”能不能写入。")
     desk.tell(f"PDF 已生成：{target}")
-    desk.host.show(target.parent)
+    desk.show(target.parent)
+
+
+def _is_held(target: Path) -> bool:
+    """Whether something is there that cannot be written: open elsewhere, protected, or no file at all."""
+    try:
+        if target.exists():
+            target.open("r+b").close()
+    except OSError:
+        return True
+    return False
 
 
 def compare_report(desk: Desk) -> None:

@@ -34,7 +34,7 @@ def make_pdf(workbook: bytes) -> bytes:
         result = source.with_suffix(".pdf")
         if not result.is_file():
             raise InputError("LibreOffice 没有生成 PDF，请先用它打开一次工作簿确认能正常使用，或去掉 --pdf。")
-        return _without_time(result.read_bytes())
+        return without_time(result.read_bytes())
 
 
 def _libreoffice() -> str:
@@ -81,7 +81,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _without_time(pdf: bytes) -> bytes:
+def without_time(pdf: bytes) -> bytes:
     """The time of making and the number derived from it, replaced by as many characters: all offsets stay right."""
     pdf = _TIME.sub(lambda match: match[1] + _long_ago(len(match[0]) - len(match[1])), pdf)
     start = pdf.rfind(b"trailer")
