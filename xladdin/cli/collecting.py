@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
+    from xladdin.collecting.arrival import Deadline
     from xladdin.collecting.finding import Found
     from xladdin.collecting.journal import Journal
     from xladdin.collecting.processes import Limits
@@ -45,6 +46,17 @@ def collect(
     public_key: Annotated[
         Path | None, typer.Option("--public-key", metavar="公钥", help="核对报送包的签名，没有签名的算核验未通过")
     ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="日期", help="报送的截止日期，用来评“提交报告”（附件5）")
+    ] = None,
+    received: Annotated[
+        Path | None,
+        typer.Option("--received", metavar="文件", help="收到登记（.csv：文件、收到日期），不写就按文件的修改日期"),
+    ] = None,
+    holidays: Annotated[
+        Path | None,
+        typer.Option("--holidays", metavar="文件", help="节假日安排（.csv：日期、休或班），不写就按周一至周五"),
+    ] = None,
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="秒", min=0.1, help="每份文件最多处理多久")
     ] = 60.0,
@@ -66,7 +78,8 @@ def collect(
     from xladdin.collecting.targets import Targets
 
     targets = Targets(out, data)
-    journal = Journal(journal_path(out), folder, Job(rulebook, _key(public_key)), fresh=fresh)
+    job = Job(rulebook, _key(public_key), _deadline(due, received, holidays))
+    journal = Journal(journal_path(out), folder, job, fresh=fresh)
     targets.check(force=force or journal.continues)
     found = find(folder.absolute(), targets.own)
     executor = _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources))
@@ -90,10 +103,27 @@ def _collect(
     if as_json:
         print_json(_document(summary, written, finished=finished))
     else:
-        _print(summary, written, unfinished)
+        _print(summary, written, _absent(journal.job.deadline, found), unfinished)
     if not finished:
         return _INTERRUPTED
     return 0 if summary.in_order else 1
+
+
+def _deadline(due: str | None, received: Path | None, holidays: Path | None) -> "Deadline | None":
+    from xladdin.collecting.arrival import deadline_of
+    from xladdin.errors import InputError
+
+    if due is not None:
+        return deadline_of(due, received, holidays)
+    if received is not None or holidays is not None:
+        raise InputError("--received 和 --holidays 要和 --due 一起用，请写上截止日期，例如 --due 2025-03-31。")
+    return None
+
+
+def _absent(deadline: "Deadline | None", found: "Found") -> list[str]:
+    from xladdin.collecting.arrival import names_missing
+
+    return names_missing(deadline, [source.name for source in found.sources]) if deadline else []
 
 
 def _key(path: Path | None) -> Path | None:
@@ -164,7 +194,7 @@ def _plain(value: "Value") -> int | str | None:
     return digits(value) if isinstance(value, Decimal) else value
 
 
-def _print(summary: "Summary", written: Sequence[Path], unfinished: str) -> None:
+def _print(summary: "Summary", written: Sequence[Path], absent: Sequence[str], unfinished: str) -> None:
     """How many, which not and why, and where the result is."""
     out = console()
     read = [result.submission for result in summary.results if result.submission]
@@ -181,6 +211,9 @@ def _print(summary: "Summary", written: Sequence[Path], unfinished: str) -> None
         out.print(f"  {result.path}　{result.reason}", style="yellow")
     if len(altered) > _MOST_LINES or len(unread) > _MOST_LINES:
         out.print("  其余见汇总工作簿。")
+    if absent:
+        listed = "、".join(absent[:_MOST_LINES])
+        out.print(f"收到登记里有 {len(absent)} 个文件在文件夹里找不到，请核对文件名：{listed}", style="yellow")
     if unfinished:
         out.print(f"{unfinished}再运行同一命令可以接着做。", style="yellow")
     out.print(f"汇总结果：{'、'.join(str(path) for path in written)}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xladdin.checks import Finding, run_checks
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.explanations import SHEET, read_explanations
+from xladdin.collecting.arrival import Arrival, Deadline, arrival_of
 from xladdin.collecting.finding import Source
 from xladdin.collecting.package import Explained, Unpacked, is_package, open_package
 from xladdin.collecting.record import (
@@ -39,6 +40,7 @@ class Job(NamedTuple):
 
     rulebook_id: str | None = None
     key: Path | None = None  # the public key with which packages must be signed
+    deadline: Deadline | None = None  # by when submissions should have come
 
 
 def prepare() -> None:
@@ -51,7 +53,8 @@ def examine(source: Source, job: Job) -> Result:
     """The record of one submission; what the user can mend is the reason, anything else is raised."""
     digest = digest_of(source.path)
     try:
-        return Result(source.name, digest, _submission(_opened(source.path, job)))
+        arrival = arrival_of(source, job.deadline) if job.deadline else None
+        return Result(source.name, digest, _submission(_opened(source.path, job), arrival))
     except InputError as problem:
         return Result(source.name, digest, reason=legible(str(problem)))
 
@@ -76,7 +79,7 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _submission(opened: Unpacked) -> Submission:
+def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:
     filing, rulebook = opened.filing, opened.rulebook
     scores = score_filing(filing, rulebook)
     findings = run_checks(filing, rulebook)
@@ -95,7 +98,7 @@ def _submission(opened: Unpacked) -> Submission:
         explained=sum(finding.severity == "warning" and opened.explained.holds(finding) for finding in findings),
         projects=tuple(_project(form, scores, findings) for form in filing.projects if not is_blank_form(form)),
         funds=tuple(_fund(form, filing.unit) for form in filing.of(FundEvaluation) if not is_blank_form(form)),
-        work=work_scores(filing, rulebook),
+        work=work_scores(filing, rulebook, arrival),
     )
 
 

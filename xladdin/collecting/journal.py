@@ -83,4 +83,7 @@ def _heading(folder: Path, job: Job) -> bytes:
     rules = hashlib.sha256("".join(rulebook.digest for rulebook in available()).encode()).hexdigest()
     same = {"xladdin": __version__, "folder": str(folder.resolve()), "rules": rules, "rulebook": job.rulebook_id}
     same["key"] = digest_of(job.key) if job.key else None
+    same["deadline"] = repr(
+        job.deadline and [sorted(part) if isinstance(part, frozenset) else part for part in job.deadline]
+    )
     return json.dumps(same, ensure_ascii=False).encode("utf-8", "surrogateescape")

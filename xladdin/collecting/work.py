@@ -1,6 +1,6 @@
 """自评工作考核 (附件5) of one submission: what a program can see in the forms is scored, with what it has seen.
 
-Whether a notice was issued, a report came in time, problems are named: that stays open for a person.
+Whether a notice was issued, problems are named: that stays open for a person.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xladdin.checks.registry import Context
 from xladdin.checks.report_outline import missing_chapters
+from xladdin.collecting.arrival import Arrival
 from xladdin.collecting.record import WorkScore, short
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
@@ -15,20 +16,35 @@ from xladdin.forms.vocabulary import PARTS
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import form_name
 from xladdin.scoring.result import Score
-from xladdin.scoring.work import score_work, weights_as_required
+from xladdin.scoring.work import report_on_time, score_work, weights_as_required
 
 
-def work_scores(filing: Filing, rulebook: Rulebook) -> tuple[WorkScore, ...]:
-    """Every row of the rulebook's table, in its order; none where the place has no such table."""
-    return tuple(_scored(rule, filing, rulebook) for rule in rulebook.work_assessment)
+def work_scores(filing: Filing, rulebook: Rulebook, arrival: Arrival | None = None) -> tuple[WorkScore, ...]:
+    """Every row of the rulebook's table, in its order; none where the place has no such table.
+
+    `arrival`: when the submission came, where the bureau has said by when it should.
+    """
+    return tuple(_scored(rule, filing, rulebook, arrival) for rule in rulebook.work_assessment)
 
 
-def _scored(rule: str, filing: Filing, rulebook: Rulebook) -> WorkScore:
-    see = _VISIBLE.get(rule)
-    score = see(filing, rulebook) if see is not None else None
+def _scored(rule: str, filing: Filing, rulebook: Rulebook, arrival: Arrival | None) -> WorkScore:
+    if rule == "report_on_time":
+        score = _on_time(rulebook, arrival)
+    else:
+        see = _VISIBLE.get(rule)
+        score = see(filing, rulebook) if see is not None else None
     if score is None:
         return WorkScore(rule, None, "")
     return WorkScore(rule, score.score, short(score.explanation))
+
+
+def _on_time(rulebook: Rulebook, arrival: Arrival | None) -> Score | None:
+    if arrival is None:
+        return None
+    if arrival.days_late is None:
+        return Score("report_on_time", None, None, arrival.said)
+    score = report_on_time(rulebook, Decimal(arrival.days_late))
+    return Score(score.rule, score.score, None, f"{score.explanation}（{arrival.said}）", score.problem)
 
 
 def _evaluations(filing: Filing) -> list[Evaluation]:
