@@ -63,6 +63,7 @@ class User:
     book: xlwings.Book
     person: Person
     agrees: bool = True
+    decision: str = "yes"  # where the answer may be no as well as cancel
     messages: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -70,6 +71,8 @@ class User:
 
     def _reply(self, question: Question) -> str:
         self.messages.append(question.text)
+        if question.buttons == "yes_no_cancel":
+            return self.decision
         if question.buttons == "yes_no":
             return "yes" if self.agrees else "no"
         return "ok" if self.agrees else "cancel"

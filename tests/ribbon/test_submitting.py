@@ -39,16 +39,20 @@ def nearly_ready(user: User) -> User:
     return user
 
 
+def explain_all(user: User) -> None:
+    """Types an explanation beside every warning."""
+    results = user.book.sheets["校验结果"]
+    for number, row in enumerate(results.used_range.value, 1):
+        if row[1] == "警告":
+            results.range((number, 11)).value = "已核实，情况属实。"
+
+
 @pytest.mark.libreoffice
 def test_warnings_are_explained_then_the_package_is_made(nearly_ready: User, tmp_path: Path) -> None:
     user = nearly_ready
     said = user.press("package")
     assert "条警告没有说明，没有打包" in said, said
-    results = user.book.sheets["校验结果"]
-    rows = results.used_range.value
-    for number, row in enumerate(rows, 1):
-        if row[1] == "警告":
-            results.range((number, 11)).value = "已核实，情况属实。"
+    explain_all(user)
     said = user.press("package")
     assert said.startswith("在报送包里一并放入 PDF 吗？\n报送包已生成：")
     (folder,) = user.person.shown
@@ -85,8 +89,28 @@ def test_a_pdf_that_is_open_elsewhere(user: User, tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-def test_comparing_a_report_says_that_it_is_not_there(user: User) -> None:
-    assert user.press("compare_report").endswith("”尚未提供。")
+def test_the_report_beside_the_workbook_is_handed_in_if_wanted(nearly_ready: User, tmp_path: Path) -> None:
+    """The report as it was written has places left to fill in: one warning more, to be explained like the others."""
+    user = nearly_ready
+    user.person.place = tmp_path / "miluo_2023 自评报告.docx"
+    user.press("write_report")
+    user.decision = "cancel"
+    asked = user.press("package")
+    assert asked.startswith(f"把自评报告“{user.person.place.name}”一并核对、一并报送吗？") and asked.count("\n") == 1
+    assert "校验结果" not in [sheet.name for sheet in user.book.sheets]
+    user.decision = "yes"
+    assert "条警告没有说明，没有打包" in user.press("package")
+    assert any("提示文字没有改为实际内容" in str(row) for row in user.book.sheets["校验结果"].used_range.value)
+    explain_all(user)
+    said = user.press("package")
+    assert "报送包已生成：" in said and user.person.place.name in said
+    folder = user.person.shown[-1]
+    assert (folder / user.person.place.name).read_bytes() == user.person.place.read_bytes()
+    verdict = verify_package(folder)
+    assert verdict.unchanged
+    assert [one.code for one in verdict.manifest.explanations if one.code.startswith("BG")] == ["BG103"]
+    user.decision = "no"
+    assert ".docx" not in user.press("package").partition("报送包已生成：")[2]
 
 
 @pytest.mark.libreoffice

@@ -1,11 +1,15 @@
 """校验 and 清除标记: what is wrong is marked at its cell and listed in 校验结果."""
 
+from collections.abc import Sequence
+
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import Report
+from xladdin.opening import open_reports
+from xladdin.reading.report import ReportFile
 from xladdin.ribbon import memory
 from xladdin.ribbon.changes import Changes
 from xladdin.ribbon.desk import Desk
-from xladdin.ribbon.looking import Live, examine
+from xladdin.ribbon.looking import examine
 from xladdin.ribbon.marking import marks_of, place_of, set_marks
 from xladdin.ribbon.results import draw_results
 
@@ -18,26 +22,32 @@ def check(desk: Desk) -> None:
     desk.progress(f"校验：{report.summary}")
 
 
-def checked(desk: Desk) -> Report:
-    """Check, mark and list; a former check's marks and list are replaced."""
+def checked(desk: Desk, files: Sequence[ReportFile] = ()) -> Report:
+    """Check, with these Word reports, mark and list; a former check's marks and list are replaced."""
     with desk.writing() as changes:
-        return check_again(changes, desk)
+        return check_with(changes, desk, files, memory.recall(desk))
 
 
 def check_again(changes: Changes, desk: Desk) -> Report:
-    """The same as part of what another action changes: if it fails, that is taken back too."""
-    live, report = examine(desk)
-    _show(changes, desk, live, report)
-    return report
-
-
-def _show(changes: Changes, desk: Desk, live: Live, report: Report) -> None:
-    """Marks, the list, and the memory of both."""
-    sheets = [sheet.name for sheet in live.sheets]
+    """The same as part of what another action changes: if it fails, that is taken back too. The reports that the list
+    shows are looked at again, as far as they are still there."""
     former = memory.recall(desk)
-    kept = set_marks(changes, desk, marks_of(report, sheets), former)
+    there = [path for path in former.reports.paths if path.is_file()] if former.reports.shown else []
+    return check_with(changes, desk, open_reports(there), former)
+
+
+def check_with(changes: Changes, desk: Desk, files: Sequence[ReportFile], former: memory.Recalled) -> Report:
+    """Marks, the list, and the memory of both."""
+    live, report = examine(desk, files)
+    sheets = [sheet.name for sheet in live.sheets]
+    kept = set_marks(changes, desk, marks_of(report, sheets), former.kept)
     draw_results(changes, desk, report, live.results)
-    memory.keep(changes, desk.book, memory.SHEET if desk.sheet(memory.SHEET) else None, _in_order(report, sheets, kept))
+    paths = tuple(file.path for file in files) or former.reports.paths
+    memory.keep(
+        changes, desk.book, memory.SHEET if desk.sheet(memory.SHEET) else None, _in_order(report, sheets, kept),
+        memory.Reports(paths, shown=bool(files)),
+    )  # fmt: skip
+    return report
 
 
 def _in_order(report: Report, sheets: list[str], kept: dict[tuple[str, str], memory.Kept]) -> list[memory.Kept]:
@@ -63,7 +73,7 @@ def select(desk: Desk, finding: Finding) -> None:
 
 def clear_marks(desk: Desk) -> None:
     """清除标记：清除校验留下的标记。"""
-    former = memory.recall(desk)
+    former = memory.recall(desk).kept
     sheet = desk.sheet(memory.SHEET)
     if sheet is None:
         desk.tell("工作簿里没有校验留下的标记。")

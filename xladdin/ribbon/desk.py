@@ -32,6 +32,11 @@ class Desk:
         answer: str | None = self.book.app.alert(text, title=self.title, buttons="ok_cancel")
         return answer == "ok"
 
+    def decide(self, text: str) -> bool | None:
+        """Yes or no; None where the person wants neither and the action should stop."""
+        answer: str | None = self.book.app.alert(text, title=self.title, buttons="yes_no_cancel")
+        return {"yes": True, "no": False}.get(answer or "")
+
     def ask(self, text: str) -> bool:
         """Yes or no, where no is not to break off."""
         answer: str | None = self.book.app.alert(text, title=self.title, buttons="yes_no")

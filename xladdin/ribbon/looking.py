@@ -4,7 +4,7 @@ Values alone do not tell two things that a saved file tells: that 1 is shown as 
 a merged one. Both are asked of the few cells where it matters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.opening import choose, vocabulary
 from xladdin.reading.live import SheetValues, filing_of, named_cell, sheet_values
+from xladdin.reading.report import ReportFile
 from xladdin.reading.workbook import RULEBOOK_NAME
 from xladdin.ribbon.changes import joined, split
 from xladdin.ribbon.desk import SHEETS_A_STEP, Desk
@@ -95,21 +96,22 @@ def _with(sheet: SheetValues, contents: dict[Address, str]) -> SheetValues:
     return sheet._replace(values=values)
 
 
-def examine(desk: Desk) -> tuple[Live, Report]:
-    """Read and check; explanations that stand in 校验结果 stay with their findings."""
+def examine(desk: Desk, files: Sequence[ReportFile] = ()) -> tuple[Live, Report]:
+    """Read and check, with these Word reports; explanations that stand in 校验结果 stay with their findings."""
     live = look(desk)
     desk.progress("正在校验……")
-    findings = tuple(_to_be_seen(desk.book, finding) for finding in run_checks(live.filing, live.rulebook))
-    attached = attach(findings, explanations_of(live.results))
+    filing = live.filing.model_copy(update={"reports": tuple(report for file in files for report in file.reports)})
+    findings = tuple(_to_be_seen(desk.book, finding) for finding in run_checks(filing, live.rulebook))
+    attached = attach(findings, explanations_of(live.results), reports=[file.name for file in files])
     rulebook = live.rulebook
-    report = Report(desk.book.name, rulebook.id, rulebook.name, findings, attached.texts, attached.dropped)
+    report = Report(desk.book.name, rulebook.id, rulebook.name, findings, *attached)
     desk.at_rest()
     return live, report
 
 
 def _to_be_seen(book: Book, finding: Finding) -> Finding:
     """A blank cell that lies under the merged one before it: what is to be filled in stands behind that."""
-    if finding.provided or not finding.cell:
+    if finding.provided or not finding.cell or finding.form == "report":
         return finding
     cell = book.sheets[finding.sheet].range(finding.cell)
     area = cell.merge_area

@@ -1,5 +1,6 @@
 """生成自评报告: the Word report of the open workbook, by the rulebook's chapters."""
 
+from xladdin.ribbon.comparing import proposed_report
 from xladdin.ribbon.desk import Desk
 from xladdin.ribbon.looking import look
 from xladdin.scoring.filing import score_filing
@@ -10,7 +11,7 @@ def write_report(desk: Desk) -> None:
     """生成自评报告：生成 Word 版自评报告。"""
     from xladdin import word  # python-docx takes longer to load than the other buttons need
 
-    proposed = desk.path.with_name(f"{desk.path.stem} 自评报告.docx")
+    proposed = proposed_report(desk)
     live = look(desk)
     target = desk.host.target("自评报告保存到", proposed)
     if target is None:

@@ -1,14 +1,29 @@
 """上一条, 下一条 and 填写说明: from finding to finding, and the reason why one is right as it is."""
 
+import re
 from typing import NamedTuple
 
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, LEVEL, MESSAGE, SHEET, result_heading
+from xladdin.checks.explanations import (
+    COLUMNS,
+    EXPLANATION,
+    ID,
+    LEVEL,
+    MESSAGE,
+    NOT_LOOKED_AT,
+    PLACE,
+    SHEET,
+    STATE,
+    result_heading,
+)
+from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE
 from xladdin.errors import InputError
 from xladdin.ribbon import memory
 from xladdin.ribbon.changes import joined
 from xladdin.ribbon.checking import check_again
 from xladdin.ribbon.desk import Desk
+
+_IN_REPORT = re.compile(r"(.+\.docx)(?: 第(\d+)段)?", re.I)
 
 
 class Line(NamedTuple):
@@ -33,15 +48,28 @@ def next_finding(desk: Desk) -> None:
     _step(desk, 1)
 
 
+def go_to(desk: Desk, finding: Finding) -> None:
+    """Bring the person to a finding that is listed in 校验结果: to its cell, else to its row there."""
+    lines = _lines(desk)
+    numbers = [number for number, line in enumerate(lines) if line.id == finding.id]
+    if numbers:
+        _show(desk, lines, numbers[0])
+
+
 def _step(desk: Desk, by: int) -> None:
     """After the last comes the first."""
     lines = _lines(desk)
     number = _current(desk, lines)
     if number is None:
         number = 0 if by > 0 else len(lines) - 1
-    elif not (by > 0 and _selected(desk)[0] == SHEET):
+    elif not (by > 0 and _selected(desk)[0] == SHEET and not _is_there(desk, lines[number])):
         number = (number + by) % len(lines)
     _show(desk, lines, number)
+
+
+def _is_there(desk: Desk, line: Line) -> bool:
+    """A row of 校验结果 leads to its cell; where there is none, the row itself is the place."""
+    return line.place is None and memory.shown_last.get(desk.book.fullname) == line.id
 
 
 def _show(desk: Desk, lines: list[Line], number: int) -> None:
@@ -50,13 +78,22 @@ def _show(desk: Desk, lines: list[Line], number: int) -> None:
     desk.book.sheets[sheet].activate()
     desk.book.sheets[sheet].range(cell).merge_area.select()
     memory.shown_last[desk.book.fullname] = line.id
-    desk.progress(f"第 {number + 1}/{len(lines)} 条　{line.texts[LEVEL]}　{line.texts[MESSAGE]}")
+    desk.progress(f"第 {number + 1}/{len(lines)} 条　{line.texts[LEVEL]}　{_in_report(line)}{line.texts[MESSAGE]}")
+
+
+def _in_report(line: Line) -> str:
+    """Where a finding of a Word report is, which no cell can show: the one that is selected contradicts it."""
+    found = _IN_REPORT.fullmatch(line.texts[PLACE])
+    if found is None:
+        return ""
+    paragraph = f"第 {found[2]} 段" if found[2] else ""
+    return f"报告{paragraph}（{found[1]}）　"
 
 
 def _lines(desk: Desk) -> list[Line]:
     """The rows of 校验结果 with the places that the memory has kept right."""
     sheet = desk.sheet(SHEET)
-    places = {item.id: (item.sheet, item.cell) for item in memory.recall(desk)}
+    places = {item.id: (item.sheet, item.cell) for item in memory.recall(desk).kept}
     if sheet is None or desk.sheet(memory.SHEET) is None:
         raise InputError("还没有校验结果，请先按“校验”。")
     used = sheet.used_range
@@ -68,7 +105,7 @@ def _lines(desk: Desk) -> list[Line]:
     lines = [
         Line(used.row + number, texts, places.get(texts[ID]))
         for number, row in enumerate(rows[heading + 1 :], heading + 1)
-        if (texts := dict(zip(names, row, strict=True))).get(ID)
+        if (texts := dict(zip(names, row, strict=True))).get(ID) and texts[STATE] != NOT_LOOKED_AT
     ]
     if not lines:
         raise InputError("校验没有发现问题。")

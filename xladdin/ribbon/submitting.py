@@ -1,4 +1,4 @@
-"""校验并打包, 导出 PDF, 核对报告: what is handed in."""
+"""校验并打包, 导出 PDF: what is handed in."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,35 +11,49 @@ from xladdin.checks.finding import Finding
 from xladdin.checks.report import place_of
 from xladdin.drawing.cover import GUIDE_SHEET
 from xladdin.errors import InputError
-from xladdin.ribbon.checking import checked, select
+from xladdin.opening import open_reports
+from xladdin.ribbon.checking import checked
+from xladdin.ribbon.comparing import known_reports, names_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.failures import Unfinished
+from xladdin.ribbon.stepping import go_to
 from xladdin.submission import build_package, check_submission
 from xladdin.submission.pdf import without_time
-
-_NOT_YET = "“{}”尚未提供。"
 
 
 def package(desk: Desk) -> None:
     """校验并打包：校验后生成报送文件。"""
     path = desk.path
+    reports = _reports(desk)
+    if reports is None:
+        return
+    files = open_reports(reports)
     _save(desk)
-    checked(desk)
+    checked(desk, files)
     try:
         _save(desk)
-        _assemble(desk, path)
+        _assemble(desk, path, reports)
     except InputError:
         raise
     except Exception as problem:  # a mistake of ours, or the host's own error
         raise Unfinished(f"没有打包；校验的标记和“{RESULTS}”留在工作簿里，填报内容没有改动。") from problem
 
 
-def _assemble(desk: Desk, path: Path) -> None:
+def _reports(desk: Desk) -> list[Path] | None:
+    """The Word reports to hand in with the forms; None where the person does not want to go on."""
+    known = known_reports(desk)
+    if not known:
+        return []
+    answer = desk.decide(f"把自评报告{names_of(known)}一并核对、一并报送吗？\n按“否”只报送各表。")
+    return None if answer is None else known if answer else []
+
+
+def _assemble(desk: Desk, path: Path, reports: Sequence[Path]) -> None:
     """What follows the check; the workbook is not changed any more."""
-    submission = check_submission([path])
+    submission = check_submission([path], reports=reports)
     errors, missing = submission.errors, submission.explanations.missing
     if errors:
-        select(desk, errors[0])
+        go_to(desk, errors[0])
         desk.tell(_stopped(f"还有 {len(errors)} 处错误，没有打包，请先改正：", errors))
         return
     if missing:
@@ -116,8 +130,3 @@ def _is_held(target: Path) -> bool:
     except OSError:
         return True
     return False
-
-
-def compare_report(desk: Desk) -> None:
-    """核对报告：核对报告与表格的数字。"""
-    desk.tell(_NOT_YET.format("核对报告"))
