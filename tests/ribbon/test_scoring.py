@@ -102,6 +102,20 @@ def test_the_computed_score_is_taken_over(user: User, tmp_path: Path) -> None:
     assert "没有要改的得分" in user.press("accept_score")
 
 
+def test_a_total_that_is_taken_over_with_its_scores_is_their_sum(user: User) -> None:
+    """One of the scores goes from 9 to 9.69: the total that is written fits the scores that are written."""
+    department = next(line for line in lines() if line.rule == "total")
+    own = [line for line in lines() if line.form == department.form and line.rule == "indicator"]
+    (changed,) = [line for line in own if line.differs]
+    place = department.entered.address
+    user.select(place.sheet, f"A1:{place.cell}")
+    said = user.press("accept_score")
+    computed = (department.computed.score or 0) + (changed.computed.score or 0) - (changed.entered.number or 0)
+    assert "将用计算得分替换 2 处" in said and f"计算 {computed}" in said
+    assert user.book.sheets[place.sheet].range(place.cell).value == float(computed)
+    assert "没有要改的得分" in user.press("accept_score")
+
+
 def test_a_score_from_a_formula_is_not_overwritten(user: User, project: ProjectEvaluation) -> None:
     place = project.total.score.address
     user.select(place.sheet, place.cell)

@@ -1,5 +1,6 @@
 """New workbooks, more project tables, last year's figures: read back from the documents."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -87,15 +88,17 @@ def test_project_tables_of_a_folder(user: User, tmp_path: Path) -> None:
     project_workbook(folder, "去年的", "四股.xlsx", 2022)
     draw_template(load(RULEBOOK), folder / "五股.xlsx", only_project=True)
     (folder / "六股.xlsx").write_bytes(b"PK broken")
+    (folder / "七股.et").write_bytes(b"WPS")
     (folder / "~$一股.xlsx").touch()
     user.person.place = folder
     said = user.press("collect_projects")
     for line in (
-        "收进 2 张项目表，没有收 4 份：", "收进　一股.xlsx：新项目甲", "“新项目甲”在前面的文件里已经有一张",
+        "收进 2 张项目表，没有收 5 份：", "收进　一股.xlsx：新项目甲", "“新项目甲”在前面的文件里已经有一张",
         "收进　三股.xlsx：工作经费", "“去年的”是 2022 年度的", "没有收　五股.xlsx：项目表是空白的",
-        "没有收　六股.xlsx：",
+        "没有收　六股.xlsx：", "没有收　七股.et：",
     ):  # fmt: skip
         assert line in said
+    assert said.rindex("没有收　") < said.index("收进　")
     names = [project.name.text for project in saved(user, tmp_path).projects]
     assert names.count("工作经费") == 1 and names.count("新项目甲") == 1 and len(names) == 15
     assert "工作经费”的项目表，内容与“三股.xlsx”里的不同" in "\n".join(user.messages)
@@ -109,6 +112,15 @@ def test_project_tables_that_are_not_to_be_replaced(user: User, tmp_path: Path) 
     user.person.place, user.agrees = folder, False
     assert "“工作经费”保留了工作簿里的" in user.press("collect_projects")
     assert everything_in(user.book, tmp_path) == before
+
+
+def test_last_years_package_that_cannot_be_read(user: User, tmp_path: Path) -> None:
+    gone = tmp_path / "去年.zip"
+    user.person.chosen = [gone]
+    assert user.press("carry_forward").startswith("“去年.zip”读不出来（位置不存在）")
+    with zipfile.ZipFile(gone, "w") as archive:
+        archive.writestr("报送.XLSX", b"PK\x03\x04 broken")
+    assert user.press("carry_forward").startswith("“报送.XLSX”不完整或已损坏")
 
 
 @pytest.mark.parametrize("agrees", [True, False])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xlwings import Range
 
-from xladdin.errors import InputError
+from xladdin.errors import InputError, cause_of
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import NOWHERE, Entry
 from xladdin.forms.filing import Filing
@@ -18,6 +18,7 @@ from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import FileKind
+from xladdin.reading.guard_zip import check_package
 from xladdin.ribbon.changes import content_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.host import WORKBOOKS
@@ -90,8 +91,13 @@ def _read(file: Path) -> Filing:
         return read_filing(file, vocabulary())
     from xladdin.submission.archive import unpack
 
-    for name, content in unpack(file.read_bytes(), file.name).items():
-        if name.endswith(".xlsx"):
+    try:
+        data = file.read_bytes()
+    except OSError as problem:
+        raise InputError(f"“{file.name}”读不出来（{cause_of(problem)}），请把它复制到本机硬盘后再试。") from problem
+    for name, content in unpack(data, file.name).items():
+        if name.lower().endswith(".xlsx"):
+            check_package(content, name)
             return filing_in(content, name, FileKind.XLSX, vocabulary())
     raise InputError(f"“{file.name}”里没有报送工作簿，请选报送包或工作簿。")
 

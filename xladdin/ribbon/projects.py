@@ -16,6 +16,7 @@ from xladdin.ribbon.looking import Live, look
 from xladdin.values.label import key
 
 _MARKS_OF_OPEN_FILES = ("~$", ".")
+_SENT = (*WORKBOOKS, ".docx", ".et", ".wps", ".doc")
 
 
 def add_project(desk: Desk) -> None:
@@ -62,10 +63,14 @@ def collect_projects(desk: Desk) -> None:
 
 
 def _workbooks(folder: Path, own: Path) -> list[Path]:
+    """What sections may have sent as a project table. Some of it cannot be read; the report then says why."""
     return [
         file
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.suffix.lower() in WORKBOOKS and not file.name.startswith(_MARKS_OF_OPEN_FILES) and file != own
+        if file.suffix.lower() in _SENT
+        and not file.name.startswith(_MARKS_OF_OPEN_FILES)
+        and file.is_file()
+        and file != own
     ]
 
 
@@ -82,10 +87,12 @@ def _offers(file: Path) -> Iterator[Offered]:
 
 
 def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[ProjectEvaluation], list[str], list[str]]:
-    """What comes in, the sheets that it replaces, and a line for each offer."""
+    """What comes in, the sheets that it replaces, and a line for each offer: first those that need a look."""
     own = {key(project.name.text): project for project in live.filing.projects}
     accepted: dict[str, ProjectEvaluation] = {}
-    replaced, said = [], []
+    replaced: list[str] = []
+    refused: list[str] = []
+    said: list[str] = []
     for offer in offered:
         problem = offer.problem or _refusal(offer, live, accepted)
         form, name = offer.form, key(offer.form.name.text) if offer.form else ""
@@ -94,11 +101,11 @@ def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[Projec
             if not problem:
                 replaced.append(own[name].sheet)
         if problem or form is None:
-            said.append(f"没有收　{offer.file}：{problem}")
+            refused.append(f"没有收　{offer.file}：{problem}")
             continue
         accepted[name] = form
         said.append(f"收进　{offer.file}：{form.name.text}{_remark(live, form)}")
-    return list(accepted.values()), replaced, said
+    return list(accepted.values()), replaced, [*refused, *said]
 
 
 def _refusal(offer: Offered, live: Live, accepted: dict[str, ProjectEvaluation]) -> str:

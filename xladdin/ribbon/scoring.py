@@ -1,6 +1,8 @@
 """重新计算, 解释得分 and 采用计算得分: the scores as the rulebook gives them, beside what was entered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from xlwings import Range
 
@@ -67,9 +69,11 @@ def accept_score(desk: Desk) -> None:
     """采用计算得分：把计算得分填入所选单元格。"""
     lines = _selected_lines(desk, look(desk))
     unscored = [line for line in lines if line.computed.score is None]
-    due = [
-        (line, cell) for line in lines if line.computed.score is not None and _is_due(line, cell := _cell(desk, line))
-    ]
+    due: list[tuple[ScoreLine, Range]] = []
+    for line in sorted(lines, key=lambda line: line.rule == "total"):  # a total follows from the scores above it
+        after = _after(line, [accepted for accepted, _ in due])
+        if after.computed.score is not None and _is_due(after, cell := _cell(desk, line)):
+            due.append((after, cell))
     if not due:
         reason = f"程序算不出来：{unscored[0].computed.problem}" if unscored else "填报得分与计算得分一致，或由公式得出"
         desk.tell(f"没有要改的得分（{reason}）。")
@@ -83,6 +87,18 @@ def accept_score(desk: Desk) -> None:
             assert line.computed.score is not None  # only such lines are due
             changes.write(cell, float(line.computed.score))
     desk.progress(f"已采用 {len(due)} 处计算得分。")
+
+
+def _after(line: ScoreLine, accepted: list[ScoreLine]) -> ScoreLine:
+    """A total as it will be when the scores of its form are taken over; any other line as it is."""
+    if line.rule != "total" or line.computed.score is None:
+        return line
+    gained = sum(
+        (other.computed.score or Decimal(0)) - (other.entered.number or Decimal(0))
+        for other in accepted
+        if (other.form, other.entered.address.sheet) == (line.form, line.entered.address.sheet)
+    )
+    return replace(line, computed=replace(line.computed, score=line.computed.score + gained))
 
 
 def _is_due(line: ScoreLine, cell: Range) -> bool:
