@@ -90,6 +90,18 @@ def test_a_file_that_cannot_be_used_is_listed_with_the_others(tmp_path: Path) ->
     assert codes == ["DB103", "DB103"]
 
 
+def test_a_project_table_in_word_or_in_the_format_of_wps(tmp_path: Path) -> None:
+    """A table in .docx is read, a report is left alone, and .et is named instead of being lost."""
+    fixtures = Path(__file__).parent.parent / "fixtures"
+    book, folder = main_and_projects(tmp_path)
+    shutil.copy(fixtures / "filings" / "yueyang_2024.docx", folder / "四股.docx")
+    shutil.copy(fixtures / "reports" / "changning_2021.docx", folder / "报告.docx")
+    (folder / "五股.et").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    checked = check_submission([book], projects=folder)
+    assert [sheet for code, sheet in coded(checked.findings, "DB103")] == ["[五股.et]"]
+    assert len(checked.filing.projects) == 4
+
+
 def test_a_second_main_table_is_a_finding(tmp_path: Path) -> None:
     book, folder = main_and_projects(tmp_path)
     write(clean_filing(), folder / "全部.xlsx")

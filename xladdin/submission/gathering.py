@@ -29,6 +29,7 @@ from xladdin.submission.content import digest, supplement_content
 from xladdin.values.label import fold, key
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_SENT = (*WORKBOOKS, ".et", ".docx")  # .et cannot be read: it is listed, so that its project is not lost in silence
 _MARKS_OF_OPEN_FILES = ("~$", ".~lock.", "._", ".")
 _BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
 
@@ -73,14 +74,14 @@ def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
 
 
 def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
-    """The workbooks directly in a folder by name; what Excel leaves beside an open file is none."""
+    """What may hold a project table, directly in a folder; what Excel leaves beside an open file is none."""
     if not folder.is_dir():
         raise InputError(f"找不到文件夹“{folder}”，请检查 --projects 后面的位置。")
     given = {file.resolve() for file in exclude}
     return [
         file
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.suffix.lower() in WORKBOOKS
+        if file.suffix.lower() in _SENT
         and not file.name.startswith(_MARKS_OF_OPEN_FILES)
         and file.is_file()
         and file.resolve() not in given
@@ -109,6 +110,8 @@ def _project_workbook(file: Path) -> tuple[_Read | None, Finding | None]:
     except InputError as problem:
         return None, _unusable(file, str(problem))
     if not read.filing.projects and not read.filing.of(FundEvaluation):
+        if file.suffix.lower() == ".docx":
+            return None, None  # a report or a letter
         return None, _unusable(file, f"“{file.name}”里没有找到项目支出绩效自评表")
     return read._replace(filing=_in_book(read.filing)), None
 
