@@ -9,6 +9,8 @@ from xladdin.drawing.formulas import ratio_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
+from xladdin.rulebooks.schema import Rulebook
+from xladdin.values.label import key
 
 
 class Bar(NamedTuple):
@@ -46,16 +48,17 @@ def by_heading(form: Evaluation) -> list[Bar]:
     return bars
 
 
-def by_level(table: ScoreTable) -> list[Bar]:
-    """The same of an 评分表: its 一级指标."""
-    names = dict.fromkeys(row.level1.text for row in table.rows)
+def by_level(table: ScoreTable, rulebook: Rulebook) -> list[Bar]:
+    """The same of an 评分表: its 一级指标, as the rulebook calls them where it knows the row."""
+    known = {key(name): rule.level1 for rule in rulebook.rules.values() for name in (rule.name, *rule.rows)}
+    levels = [known.get(key(row.name.text)) or _line(row.level1.text) for row in table.rows]
     return [
         Bar(
             name,
-            _sum(row.weight.number for row in table.rows if row.level1.text == name),
-            _sum(row.score.number for row in table.rows if row.level1.text == name),
+            _sum(row.weight.number for row, level in zip(table.rows, levels, strict=True) if level == name),
+            _sum(row.score.number for row, level in zip(table.rows, levels, strict=True) if level == name),
         )
-        for name in names
+        for name in dict.fromkeys(levels)
     ]
 
 
@@ -70,20 +73,42 @@ def execution_rates(filing: Filing) -> list[tuple[str, Decimal]]:
 
 
 def lost_points(filing: Filing) -> list[Lost]:
-    """Every indicator below its weight: the department's first, then project by project, most points first."""
-    lost = _lost_in("部门整体", filing.department) if filing.department else []
+    """Every indicator below its weight: the department's first, then project by project, then the 评分表."""
+    lost = _lost_in("部门整体", _scored(filing.department)) if filing.department else []
     for project in filing.projects:
-        lost += _lost_in(_line(project.name.text), project)
+        lost += _lost_in(_line(project.name.text), _scored(project))
+    if filing.score_table:
+        lost += _lost_in("评分表", _scored_in_table(filing.score_table))
     return lost
 
 
-def _lost_in(where: str, form: Evaluation) -> list[Lost]:
-    scored = [("预算执行率", form.total.weight, form.total.score)]
-    scored += [(row.name.text or row.second.text, row.weight, row.score) for row in form.indicators]
+_Scored = tuple[str, Decimal | None, Decimal | None]  # name, weight, score
+
+
+def _scored(form: Evaluation) -> list[_Scored]:
+    rows = [(row.name.text or row.second.text, row.weight.number, row.score.number) for row in form.indicators]
+    return [("预算执行率", form.total.weight.number, form.total.score.number), *rows]
+
+
+def _scored_in_table(table: ScoreTable) -> list[_Scored]:
+    """Rows that share a weight (经济效益, 社会效益), which stands in the first of them only, are one."""
+    found: list[_Scored] = []
+    for row in table.rows:
+        score = row.score.number
+        if found and row.weight.is_blank and score is not None:
+            name, weight, before = found.pop()
+            found.append((f"{name}、{row.name.text}", weight, score + (before or 0)))
+        else:
+            found.append((row.name.text, row.weight.number, score))
+    return found
+
+
+def _lost_in(where: str, scored: Iterable[_Scored]) -> list[Lost]:
+    """Most points first."""
     found = [
-        Lost(where, _line(name), weight.number, score.number)
+        Lost(where, _line(name), weight, score)
         for name, weight, score in scored
-        if weight.number is not None and score.number is not None and score.number < weight.number
+        if weight is not None and score is not None and score < weight
     ]
     return sorted(found, key=lambda entry: -entry.points)
 

@@ -11,6 +11,7 @@ from xladdin.drawing.formulas import ratio_of
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import SONG, Look
 from xladdin.forms.filing import Filing
+from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import FilingScores
 from xladdin.submission.figures import Bar, Lost, by_heading, by_level, execution_rates, lost_points
 from xladdin.values.number import digits
@@ -30,7 +31,7 @@ def draw_overview(book: Book, filing: Filing, scores: FilingScores) -> Sheet:
     sheet.height(0, 36)
     sheet.text(1, 0, f"{book.unit}　{_result(scores)}", Look.LINE, _COLUMNS)
     row = 3
-    bars = _bars(filing)
+    bars = _bars(filing, book.rulebook)
     if bars:
         row = _headings(book, sheet, row, bars)
     rates = execution_rates(filing)
@@ -48,10 +49,10 @@ def _result(scores: FilingScores) -> str:
     return f"总分 {digits(whole.entered.number)} 分" + (f"，等级{scores.grade}" if scores.grade else "")
 
 
-def _bars(filing: Filing) -> list[Bar]:
+def _bars(filing: Filing, rulebook: Rulebook) -> list[Bar]:
     if filing.department:
         return by_heading(filing.department)
-    return by_level(filing.score_table) if filing.score_table else []
+    return by_level(filing.score_table, rulebook) if filing.score_table else []
 
 
 def _headings(book: Book, sheet: Sheet, row: int, bars: Sequence[Bar]) -> int:
