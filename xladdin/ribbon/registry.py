@@ -176,7 +176,7 @@ GROUPS = (
                 "compare_report",
                 "核对报告",
                 "核对报告与表格的数字",
-                "选择写好的 Word 报告，逐项比较报告中的数字与各表是否一致。",
+                "选择写好的 Word 报告，和各表一起校验，结果列入“校验结果”；报告不改动，旁边另存一份带批注的副本。",
                 "ReviewCompareTwoVersions",
             ),
             Action(
