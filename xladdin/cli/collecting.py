@@ -150,6 +150,9 @@ def _run(found: "Found", journal: "Journal", executor: "Executor", results: list
         except KeyboardInterrupt:
             executor.shutdown(wait=False, cancel_futures=True)
             return False
+        except BaseException:  # a full disk, for instance: leaving would wait for everything that has not begun
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
     return True
 
 
