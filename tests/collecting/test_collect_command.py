@@ -1,5 +1,6 @@
 """`xladdin collect`: bad files in the middle, limits, packages, continuation, the same figures everywhere."""
 
+import io
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +124,36 @@ def test_a_package_is_verified_and_counted_once(capsys: pytest.CaptureFixture[st
     assert "同一单位同一年度有 3 份" in ranking["乙局.zip"]["备注"]
     assert {row["文件"] for row in document["tables"]["核验"]} == {"丙局"}
     assert any("改为" in row["改动"] for row in document["tables"]["核验"])
+
+
+def test_a_package_that_was_packed_again(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Right click on the folder: all names begin with it, and Windows writes them in GBK without saying so."""
+    folder = tmp_path / "报送"
+    made = package(tmp_path / "甲局")
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "甲局.zip", "w") as archive:
+        for file in made.iterdir():
+            archive.write(file, f"{made.name}/{file.name}")
+    (folder / "乙局.zip").write_bytes(in_gbk(folder / "甲局.zip"))
+    code, document = collected(capsys, folder)
+    assert code == 0
+    assert {row["文件"]: row["核验"] for row in document["tables"]["排名"]} == {
+        "甲局.zip": "无改动，未签名",
+        "乙局.zip": "无改动，未签名",
+    }
+
+
+def in_gbk(archive: Path) -> bytes:
+    """The same zip with its names in GBK and without the mark for UTF-8; GBK is shorter, so it is written anew."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(archive) as given, zipfile.ZipFile(stream, "w") as made:
+        for number, entry in enumerate(given.infolist()):
+            made.writestr(f"{number:0{len(entry.filename.encode('gbk'))}}", given.read(entry))
+        names = [entry.filename.encode("gbk") for entry in given.infolist()]
+    content = stream.getvalue()
+    for number, name in enumerate(names):
+        content = content.replace(f"{number:0{len(name)}}".encode(), name)
+    return content
 
 
 def tamper(workbook: Path) -> None:

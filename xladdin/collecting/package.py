@@ -1,7 +1,7 @@
 """A package (报送包) as collecting sees it: verified first, then what its workbook holds now."""
 
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from xladdin.checks import Finding
@@ -15,6 +15,7 @@ from xladdin.reading.guard_zip import check_package
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission import Verdict, verify_package
+from xladdin.submission.archive import name_of
 from xladdin.submission.manifest import MANIFEST
 
 _MOST_CHANGES = 200  # of one package; a workbook that was replaced as a whole differs everywhere
@@ -49,14 +50,15 @@ class Unpacked(NamedTuple):
 
 
 def is_package(path: Path) -> bool:
-    """A folder or a zip with a manifest. What is no zip at all is for others to judge."""
+    """A folder or a zip with a manifest, also one that somebody has packed again with its folder, or on Windows. What
+    is no zip at all is for others to judge."""
     if path.is_dir():
         return True
     try:
         if path.suffix.lower() != ".zip" or not path.is_file():  # a named pipe would keep one waiting
             return False
         with zipfile.ZipFile(path) as archive:
-            return MANIFEST in archive.namelist()
+            return any(PurePosixPath(name_of(entry)).name == MANIFEST for entry in archive.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 

@@ -36,14 +36,14 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
             too_large = sum(entry.file_size for entry in entries) > _MAX_UNPACKED
             if len(entries) > _MAX_FILES or too_large:
                 raise InputError(f"“{name}”里的文件过多或过大，不像一份报送包，请确认选对了文件。")
-            contents = {_name(entry): _content(archive, entry) for entry in entries}
+            contents = {name_of(entry): _content(archive, entry) for entry in entries}
             return _without_folder(contents)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
             NotImplementedError) as problem:  # fmt: skip
         raise InputError(f"“{name}”不完整或已损坏，解不开，请重新取得这份报送包。") from problem
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def name_of(entry: zipfile.ZipInfo) -> str:
     """Windows packs Chinese names in GBK and does not say so; Python then reads them as code page 437."""
     if entry.flag_bits & _NAME_IN_UTF8 or entry.filename.isascii():
         return entry.filename
