@@ -1,5 +1,6 @@
 """New workbooks, more project tables, last year's figures: read back from the documents."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,15 @@ def test_project_tables_of_a_folder(user: User, tmp_path: Path) -> None:
     names = [project.name.text for project in saved(user, tmp_path).projects]
     assert names.count("工作经费") == 1 and names.count("新项目甲") == 1 and len(names) == 15
     assert "工作经费”的项目表，内容与“三股.xlsx”里的不同" in "\n".join(user.messages)
+
+
+def test_a_workbook_that_comes_back_as_it_is_takes_one_line(user: User, tmp_path: Path) -> None:
+    folder = tmp_path / "交回"
+    folder.mkdir()
+    shutil.copy(EXAMPLE, folder / "原样.xlsx")
+    user.person.place = folder
+    said = user.press("collect_projects")
+    assert said == "收进 0 张项目表，没有收 14 份：\n没有收　原样.xlsx：14 张项目表与工作簿里的相同"
 
 
 def test_project_tables_that_are_not_to_be_replaced(user: User, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """增加项目表 and 收集项目表: more 项目支出绩效自评表 in the open workbook."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -93,9 +94,13 @@ def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[Projec
     replaced: list[str] = []
     refused: list[str] = []
     said: list[str] = []
+    same: dict[str, list[str]] = defaultdict(list)
     for offer in offered:
         problem = offer.problem or _refusal(offer, live, accepted)
         form, name = offer.form, key(offer.form.name.text) if offer.form else ""
+        if not problem and form is not None and name in own and own[name].content() == form.content():
+            same[offer.file].append(form.name.text)
+            continue
         if not problem and form is not None and name in own:
             problem = _clash(desk, own[name], form, offer.file)
             if not problem:
@@ -105,6 +110,9 @@ def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[Projec
             continue
         accepted[name] = form
         said.append(f"收进　{offer.file}：{form.name.text}{_remark(live, form)}")
+    for file, names in same.items():  # the whole workbook may have been sent back
+        named = f"“{names[0]}”" if len(names) == 1 else f"{len(names)} 张项目表"
+        refused.append(f"没有收　{file}：{named}与工作簿里的相同")
     return list(accepted.values()), replaced, [*refused, *said]
 
 
@@ -121,10 +129,8 @@ def _refusal(offer: Offered, live: Live, accepted: dict[str, ProjectEvaluation])
 
 
 def _clash(desk: Desk, own: ProjectEvaluation, form: ProjectEvaluation, file: str) -> str:
-    """Why a form whose project is there already does not come in: the same, or the person wants to keep the own one."""
+    """Why a form whose project is there already with something else does not come in: the person wants to keep it."""
     name = form.name.text
-    if own.content() == form.content():
-        return f"“{name}”与工作簿里的相同"
     blank = is_blank_form(own.model_copy(update={"name": type(own.name)()}))
     if blank or desk.confirm(f"工作簿里已有“{name}”的项目表，内容与“{file}”里的不同。用文件里的替换吗？"):
         return ""
