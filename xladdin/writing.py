@@ -23,7 +23,7 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
     except PermissionError as problem:
         raise InputError(f"“{target}”写不进去：可能正在 Excel 或 Word 中打开，或没有权限，请关闭后再试。") from problem
     except OSError as problem:
-        raise InputError(f"“{target}”写不进去（{cause_of(problem)}），请检查磁盘空间后再试。") from problem
+        raise InputError(f"“{target}”写不进去（{cause_of(problem)}），请检查位置和磁盘空间后再试。") from problem
 
 
 def make_folder(folder: Path) -> None:

@@ -57,7 +57,7 @@ def place(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> P
         ) from problem
     except OSError as problem:
         raise InputError(
-            f"“{target}”写不进去（{cause_of(problem)}），请检查磁盘空间后再试；原有的文件没有改动。"
+            f"“{target}”写不进去（{cause_of(problem)}），请检查位置和磁盘空间后再试；原有的文件没有改动。"
         ) from problem
 
 
