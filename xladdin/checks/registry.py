@@ -148,9 +148,16 @@ def _flaws(entry: Check, context: Context) -> Iterator[Flaw]:
         yield from entry.function(context)
         return
     assert entry.of_evaluation is not None
-    for form in context.filing.forms:
-        if isinstance(form, Evaluation) and prefix_of(form) == context.code[:2]:
-            yield from entry.of_evaluation(form, context)
+    for form in context.once(_evaluations, context.filing)[context.code[:2]]:
+        yield from entry.of_evaluation(form, context)
+
+
+def _evaluations(filing: Filing) -> dict[str, list[Evaluation]]:
+    """The self-evaluation tables by the prefix of their checks."""
+    found: dict[str, list[Evaluation]] = {"ZP": [], "XM": []}
+    for form in filing.of(Evaluation):
+        found[prefix_of(form)].append(form)
+    return found
 
 
 def _setting(entry: Check, code: str, rulebook: Rulebook) -> Severity | None:

@@ -101,6 +101,6 @@ def sheet_addresses(sheet: str) -> Callable[[int, int], Address]:
     """Addresses as on a sheet: row 0, column 0 is A1."""
 
     def address(row: int, column: int) -> Address:
-        return Address(sheet, f"{column_letters(column)}{row + 1}")
+        return tuple.__new__(Address, (sheet, f"{column_letters(column)}{row + 1}"))
 
     return address

@@ -22,6 +22,7 @@ _ANY_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]|ERR:\d{3}")  # of other programs
 _BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "―", "─", "/", "\\", "无", "不适用"})
 _LONGEST_BLANK = max(map(len, _BLANKS))
 _SQUARE_METRES = re.compile(r"㎡|(?<![A-Za-z])[mM][2²](?!\d)")
+_DIGIT = re.compile(r"\d")
 _TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _BLANK_SIGNS = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\u200b\u200c\u200d\u2060\ufeff"
@@ -142,6 +143,8 @@ def parse_number(text: str) -> Number | None:
 
     What stands behind the digits must be a known unit as a whole: `12次检测` and `2024年年底完成` are texts.
     """
+    if not _DIGIT.search(text):
+        return None  # most texts
     text = _SQUARE_METRES.sub("平方米", text)
     if _TWO_NUMBERS.search(text):
         return None  # `16 15` are two numbers, not 1615
