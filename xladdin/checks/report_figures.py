@@ -8,9 +8,28 @@ from decimal import Decimal
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_naming import Named, Said, column_of, named, named_in, names_of, quoted, said_in
+from xladdin.checks.report_naming import (
+    SHARED,
+    Named,
+    Said,
+    column_of,
+    named,
+    named_in,
+    names_of,
+    of_share,
+    quoted,
+    said_in,
+)
 from xladdin.checks.report_projects import project_flaws
-from xladdin.checks.report_sources import Project, Source, belonging, project_names, projects_of, sources_of
+from xladdin.checks.report_sources import (
+    Project,
+    Source,
+    belonging,
+    has_other_money,
+    project_names,
+    projects_of,
+    sources_of,
+)
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount
 from xladdin.values.breakdown import Breakdown, breakdowns
@@ -53,7 +72,10 @@ def _named_flaws(report: Report, projects: list[Project], context: Context) -> I
             if meant.name.startswith("#") and _JOINED.match(one.statement.behind):
                 continue  # the project's amount goes on behind 和
             known.add(one.statement.start)
-            if flaw := _flaw(report, one, _sources(context, one, meant, projects), both=_of_project_spent(meant)):
+            sources = _sources(context, one, meant, projects)
+            if meant.name in SHARED and (meant.share or of_share(one.chapter)) and has_other_money(context.filing):
+                sources = [source for source in sources if one.statement.figure.value > (source.value or 0)]
+            if flaw := _flaw(report, one, sources, both=_of_project_spent(meant)):
                 found[one.statement.start] = flaw
         for item in items:
             found |= _of_projects(report, said, item, known, projects, names, context)
@@ -64,7 +86,8 @@ def _sources(context: Context, one: Said, meant: Named, projects: list[Project])
     """The cells for a statement; none where it is of another year, a change or an outlook."""
     here, year = one.statement, context.filing.year
     people = meant.name in ("posts", "staff")
-    if here.change or here.outlook or here.figure.unit != ("人" if people else "万元"):
+    units = ("人", "个") if meant.name == "posts" else ("人",) if people else ("万元",)
+    if here.change or here.outlook or here.figure.unit not in units:
         return []
     last = here.of_last_year or (year is not None and here.year == year - 1)
     if (not last and here.year not in (None, year)) or (here.of_last_year and here.year not in (None, year)):
@@ -128,7 +151,7 @@ def _of_projects(
 
 def _before(said: Sequence[Said], item: Breakdown, names: Mapping[str, str]) -> Named | None:
     """`项目支出年初预算数1669.89万元，实际支出4036.15万元，主要……`: what the sum goes on about."""
-    return next((meant for one, meant in named_in(said, names) if one.statement == item.whole), None)
+    return next((meant for one, meant in named_in(said, names) if one.statement.start == item.whole.start), None)
 
 
 def _joined(parts: list[Said]) -> list[Said]:

@@ -7,6 +7,7 @@ adds. What is not understood as a whole is nobody's figure.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,7 @@ from xladdin.forms.evaluation import TOTAL_MONEY, DepartmentEvaluation
 from xladdin.forms.report import Chapter, Report
 from xladdin.values.breakdown import breakdowns
 from xladdin.values.label import key
-from xladdin.values.sentence import Statement, statements_of
+from xladdin.values.sentence import SENTENCE_ENDS, Statement, clause_words, statements_of
 
 Column = Literal["initial", "budget", "received", "spent", ""]  # "" where the words name none
 
@@ -27,37 +28,59 @@ _ROWS = ("three_public", "vehicles", "vehicle_purchase", "vehicle_running", "abr
 _SPENDINGS = ("basic_spending", "project_spending")
 _DAY = r"(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
 _AHEAD = re.compile(
-    rf"(?:除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|上一?年度?|去年|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
+    rf"(?:\d{{1,2}}[.．]|[一二三四五六七八九十]{{1,2}}是|除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|上一?年度?|去年|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
     r"部门|单位|全局|一般公共预算|一般预算|财政|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|共|总|"
     r"基本支出|按|发生)*"
 )
 _BEHIND = re.compile(
-    r"(?:支出|决算|预算|年初|全年|本年|当年|年度?|调整|后|执行|批复|安排|下达|指标|实际|开支|使用|列支|支付|发生|完成|"
-    r"财政拨款(?=支出|预算|决算)|总额|总数|总计|合计|共计|累计|共|金额|经费|资金|数额?|额|为|是|达到?|有|的|[:：])*"
+    rf"(?:{_DAY}|上一?年度?|去年|同期|支出|决算|预算|年初|全年|本年|当年|年度?|调整|后|执行|批复|安排|下达|指标|实际|开支|使用|列支|支付|发生|完成|"
+    r"财政拨款(?=支出|预算|决算)|总额|总数|总计|合计|共计|累计|共|金额|经费|费用?|资金|数额?|额|为|是|达到?|有|的|[:：])*"
 )
 _OF_BUDGET = re.compile(r"预算|批复|安排|下达|指标|年初")
 _COLUMNS: tuple[tuple[Column, str], ...] = (
-    ("spent", "支出|决算|执行|开支|使用|列支|支付|发生"),
+    ("spent", "支出|决算|执行|开支|使用|列支|支付|发生|实际"),
     ("received", "到位|拨付|拨入"),
     ("initial", "年初预算|年初批复|年初安排"),
-    ("budget", "预算|批复|安排|下达|指标"),
+    ("budget", "预算(?!内|外)|批复|安排|下达|指标"),
 )
-_OTHER_UNIT = re.compile(r"(?:局|中心|站|馆|所|办|处|队|院|校|公司|本级|机关)\s*[:：]\s*$")
+_ORGAN = r"(?:局|中心|站|馆|所|办(?!公)|处|队|院|校|公司|本级|机关)"
+_OTHER_UNIT = re.compile(rf"{_ORGAN}\s*[:：]\s*$")
+# `质安站编制20人，在职18人`: what follows in the sentence is of that unit too, and a paragraph behind `（1）质安站：`.
+_OF_OTHER = re.compile(
+    rf"(?:其中)?(?![我本全该各])(?:[^，]{{2,12}}?{_ORGAN}|[局委院校镇乡]?(?:机关|本级)|(?:二级|下属|直属|所属)(?:机构|单位))"
+)
+_ON_OTHER = re.compile(
+    rf"\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*[^，。：:\d]{{2,20}}{_ORGAN}\s*[:：。]"
+)
+# Of these amounts a report may state the share of one kind of money; the forms hold those of all.
+SHARED = ("basic_spending", "project_spending", TOTAL)
+_SHARES = re.compile(r"一般公共预算|一般预算|政府性基金|国有资本经营|财政拨款|专户")
+_COMPARING = re.compile(r"同比|相比|环比|比|较|与")
+_BEFORE_COLON = re.compile(r"([^，,；;：:、。！？!?\n]+)[：:]\s*$")
+_NEAR = 16  # signs before a clause in which `质安站：` may stand
 _QUALIFIERS = re.compile(r"一般公共预算|一般预算|政府性基金预算|财政拨款|基本支出|项目支出")
 
 
 class Named(NamedTuple):
-    """What a statement is about, and which column it means."""
+    """What a statement is about, which column it means, and of what money it is a share (一般公共预算财政拨款)."""
 
     name: str
     column: Column
+    share: str = ""
+
+
+def of_share(text: str) -> str:
+    """The kind of money that a text speaks of, 一般公共预算."""
+    found = _SHARES.findall(text)
+    return found[-1] if found else ""
 
 
 class Said(NamedTuple):
-    """A statement and the paragraph in which it stands."""
+    """A statement, the paragraph in which it stands, and the title of its chapter."""
 
     at: Entry
     statement: Statement
+    chapter: str = ""
 
 
 def quoted(said: Said) -> str:
@@ -79,12 +102,23 @@ def _runs(chapter: Chapter) -> Iterator[tuple[Entry, ...]]:
 
 
 def said_in(report: Report) -> Iterator[tuple[Said, ...]]:
-    """The statements of every paragraph that has any."""
-    for run in runs_of(report):
+    """The statements of every paragraph that has any, their words without the name of the unit itself."""
+    own = clause_words(report.filling_unit.text)
+    for title, run in _titled(report):
         for entry in run:
             found = statements_of(entry.text) if not entry.is_error else ()
             if found:
-                yield tuple(Said(entry, one) for one in found)
+                yield tuple(Said(entry, _of_us(one, own), title) for one in found)
+
+
+def _titled(report: Report) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    yield "", report.cover
+    for chapter in report.chapters:
+        yield from ((chapter.title, run) for run in _runs(chapter))
+
+
+def _of_us(one: Statement, own: str) -> Statement:
+    return replace(one, words=one.words.replace(own, "")) if own and own in one.words else one
 
 
 @lru_cache(maxsize=64)
@@ -108,21 +142,74 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
     of_sum = _sums(said)
     found: list[tuple[Said, Named]] = []
     before: Said | None = None  # the amount before
+    others = _on_others(said, names, of_sum)
     for one in said:
         here = one.statement
-        meant = named(here.words, names)
-        if meant is None and is_bare(here.words) and found and found[-1][0] is before and _follows(before, one):
-            meant = Named(found[-1][1].name, column_of(here.words))
+        words = _COMPARING.sub("", here.words) if here.compared else here.words
+        meant = named(headed(words, one), names)
+        if meant is None and found and found[-1][0] is before and _follows(before, one):
+            meant = _going_on(words, found[-1][1], here) if _is_clear(before.statement, of_sum) else None
         before = one if here.is_amount else before
-        if meant is None or here.figure.vague or _OTHER_UNIT.search(one.at.text[: here.start]):
+        if meant is None or here.figure.vague or here.start in others:
             continue
-        whole = named(of_sum[here.start].words, names) if not meant.column and here.start in of_sum else None
-        found.append((one, meant if whole is None else Named(meant.name, whole.column)))
+        whole = of_sum[here.start].words if here.start in of_sum else ""
+        share = of_share(_sentence_to(one)) if meant.name in SHARED else ""
+        found.append((one, Named(meant.name, meant.column or column_of(whole), share)))
     return found
 
 
+def _sentence_to(one: Said) -> str:
+    return SENTENCE_ENDS.split(one.at.text[: one.statement.figure.start])[-1]
+
+
+def headed(words: str, one: Said) -> str:
+    """`三公经费：预算21.80万元`: words that name only a column, or none, with the name before the colon."""
+    ahead = _BEFORE_COLON.search(one.at.text[max(0, one.statement.start - 2 * _NEAR) : one.statement.start])
+    return clause_words(ahead[1]) + words if ahead is not None and (not words or is_bare(words)) else words
+
+
+def _is_clear(last: Statement, of_sum: Mapping[int, Statement]) -> bool:
+    """Behind the parts of a sum nobody knows whether it goes on with the last part or with the sum."""
+    return last.start not in of_sum or column_of(last.words) != ""
+
+
+def _going_on(words: str, last: Named, here: Statement) -> Named | None:
+    """`实际支出`, `比预算数`, `比上年`, `2022年`: another amount of what was named last."""
+    if is_bare(words):
+        return Named(last.name, column_of(words))
+    of_time = here.compared or here.of_last_year or here.year is not None
+    return last if of_time and words and _BEHIND.fullmatch(words) else None
+
+
+def _on_others(said: Sequence[Said], names: Mapping[str, str], of_sum: Mapping[int, Statement]) -> set[int]:
+    """Where the statements on another unit begin; what follows one in its sentence is on that unit too."""
+    if said and (on_other := _ON_OTHER.match(said[0].at.text)):
+        return {one.statement.start for one in said if one.statement.start >= on_other.end()}
+    found: set[int] = set()
+    item = (-1, 0)  # the sentence, and the end of the statement on the other unit
+    for one in said:
+        here, text = one.statement, one.at.text
+        if _OF_OTHER.match(here.words) or (here.start not in of_sum and _is_on_other(here.words, names)):
+            item = here.sentence, here.figure.end
+        elif item[0] == here.sentence and not re.search("[；;]", text[item[1] : here.start]):
+            found.add(here.start)
+        if _OTHER_UNIT.search(text[max(0, here.start - _NEAR) : here.start]):
+            found.add(here.start)
+    return found
+
+
+def _is_on_other(words: str, names: Mapping[str, str]) -> bool:
+    """`全系统编制`: a name with unknown words before it."""
+    ahead = [words[: words.rfind(name)] for name in names if name in words]
+    return bool(ahead) and not any(_AHEAD.fullmatch(one) for one in ahead)
+
+
 def _follows(before: Said, one: Said) -> bool:
-    return before.statement.sentence == one.statement.sentence and before.statement.depth == one.statement.depth
+    """In the same sentence and bracket, or in a bracket right behind: `18.9万元（上年21万元）`."""
+    last, here = before.statement, one.statement
+    if last.sentence != here.sentence:
+        return False
+    return last.depth == here.depth or not one.at.text[last.figure.end : here.start].strip("（( ")
 
 
 def _sums(said: Sequence[Said]) -> dict[int, Statement]:

@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_naming import Said, quoted, runs_of, said_in
+from xladdin.checks.report_naming import Said, headed, quoted, runs_of, said_in
 from xladdin.checks.report_sources import Project, belonging, projects_of
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.grade import grade
 from xladdin.values.number import digits
+from xladdin.values.sentence import SENTENCE_ENDS, statements_of
 
 _SCORE = re.compile(
-    r"(?P<of>.*?)(?:的?(?:自评|综合|评价|最终|绩效|整体)*(?:总?得分|总?评分|自评分|自评总分|绩效总分))(?:为|是|达到?|共|[:：])*$"
+    r"(?P<of>.*?)(?:的?(?:自评|综合|评价|评定|最终|绩效|整体)*(?:总?得分|总?评分|自评分|自评总分|绩效总分|(?<=绩效)自评))(?:为|是|达到?|共|[:：])*$"
 )
+_BARE = re.compile(r"(?:总?得分|总?评分)(?:为|是|达到?|共|[:：])*$")
+_TOTAL = re.compile(r"综合|总|整体|最终")
+# `执行率95%，得分9.5分` is the score of one indicator, `根据评价结果，得分98.5分` that of the whole.
+_OF_ALL = re.compile(r"自评|综合|评价|绩效|整体")
+_OF_ONE = re.compile(r"指标|率|分值|\d")
+_ANY_YEAR = re.compile(r"(?:19|20)\d{2}")
+_FULL = 100  # points that can be reached
 _OWN = re.compile(
     r"(?:19|20)\d{2}年度?|本年度?|我[局单位部门]+|本[局单位部门]+|部门|单位|预算|整体|支出|绩效|评价|指标|自评|综合|"
     r"根据|按照|对照|经|体系|评分|标准|表|项目|结果|结论|的|最终|本|该|此"
@@ -65,13 +74,31 @@ def _totals(context: Context, projects: list[Project]) -> Iterator[tuple[Report,
 
 def _is_score(one: Said, context: Context) -> bool:
     here, year = one.statement, context.filing.year
+    words = headed(here.words, one)
     if here.figure.unit != "分" or here.figure.vague or here.change or here.of_last_year or here.outlook:
         return False
-    return here.year in (None, year) and _SCORE.fullmatch(here.words) is not None
+    if here.figure.value == _FULL and "总分" in here.words:
+        return False  # `总分100分，得分98.5分`: what can be reached
+    return here.year in (None, year) and _SCORE.fullmatch(words) is not None and _is_of_all(one, words)
+
+
+def _is_of_all(one: Said, words: str) -> bool:
+    """A bare 得分 takes its meaning from the words before it, 自评得分 from the points right before it."""
+    here, text = one.statement, one.at.text
+    if _TOTAL.search(words):
+        return True
+    before = _ANY_YEAR.sub("", SENTENCE_ENDS.split(text[: here.start])[-1])
+    if _BARE.fullmatch(words):
+        return _OF_ALL.search(before) is not None and not _OF_ONE.search(before)
+    points = [
+        other for other in statements_of(text) if other.figure.end <= here.start and other.sentence == here.sentence
+    ]
+    last = points[-1].figure if points and points[-1].figure.unit == "分" else None
+    return last is None or last.value == _FULL or last.value < here.figure.value
 
 
 def _about(one: Said) -> str:
-    match = _SCORE.fullmatch(one.statement.words)
+    match = _SCORE.fullmatch(headed(one.statement.words, one))
     return match["of"] if match else ""
 
 
@@ -110,8 +137,16 @@ def _grades(report: Report, own: list[Said], total: Entry | None, context: Conte
     for run in runs_of(report):
         for entry in run:
             for match in _GRADE.finditer(entry.text) if not entry.is_error else ():
-                if match["grade"][0] != expected[0]:
+                if match["grade"][0] != expected[0] and _is_own_grade(entry.text, match.start(), score):
                     yield Flaw(
                         report, entry, "等级", f"报告写“{match[0].strip()}”，得分 {digits(score)} 分的等级是{expected}",
                         match["grade"], expected, None, "核对得分和等级", None, () if total is None else (total,),
                     )  # fmt: skip
+
+
+def _is_own_grade(text: str, start: int, score: Decimal) -> bool:
+    """Not where another score stands before it in the sentence: that of another year, or that the 财政局 gave."""
+    sentence = SENTENCE_ENDS.split(text[:start])[-1]
+    opening = start - len(sentence)
+    points = [one for one in statements_of(text) if one.figure.unit == "分" and opening <= one.start < start]
+    return not points or points[-1].figure.value == score

@@ -48,6 +48,8 @@ def _sources(filing: Filing, name: str, column: Column, last: bool) -> Iterator[
             if getattr(table, name).number is not None:
                 return  # KB103 compares it with the 基础数据表
     row = getattr(form, name, None)
+    if last and column not in ("", "spent"):
+        return  # no form has last year's budget
     wanted = "last" if last else "final" if column in ("", "spent") else "budget"
     if form is None or not isinstance(row, Amounts) or column == "received":
         return
@@ -57,6 +59,12 @@ def _sources(filing: Filing, name: str, column: Column, last: bool) -> Iterator[
         yield Source("基础数据表项目支出各类合计", sum_of(heads), filled)
     else:
         yield _source(f"基础数据表{field_of(form, row, wanted)}", getattr(row, wanted))
+
+
+def has_other_money(filing: Filing) -> bool:
+    """Whether 一般公共预算 may be less than all: there is other income in the 自评表, or no 自评表 to tell."""
+    table = filing.department
+    return table is None or any(entry.number for entry in (table.government_fund, table.non_tax, table.other_income))
 
 
 def _budgets(money: object, column: Column) -> dict[str, Entry]:

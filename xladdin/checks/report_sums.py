@@ -10,6 +10,7 @@ from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.checks.report_naming import Named, Said, named_in, names_of, quoted, runs_of, said_in
+from xladdin.checks.report_sources import has_other_money
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount
@@ -28,6 +29,8 @@ class _Listed(NamedTuple):
     parts: tuple[Said, ...]
     open_ended: bool = False
     complete: bool = False
+    behind: bool = False  # the sum behind its parts: these begin with the one that is nearest to it
+    ended: bool = False  # it ends with 其他
 
 
 @check("BG104", "warning", "分项与合计", "报告正文：列出的各项相加应等于所写的合计；同一个合计前后应一致")
@@ -35,7 +38,8 @@ def parts_of_sums(context: Context) -> Iterator[Flaw]:
     """1. 一句话里“其中：甲……、乙……”、“分别是……”、括号里列出的各项，“其中：”以下各段列出的各项，
        相加应等于前面的合计。
     2. 允许四舍五入的误差；合计写的小数位少的，按它的位数；人数、辆数、整数金额应完全相等。
-    3. 列出的各项可以只是一部分：列有“其他”、写“分别”的，“三公经费”一类全部列出的（由规则集规定），算全部列出；
+    3. 列出的各项可以只是一部分：列有“其他”、写“分别”的，“三公经费”一类、行政编制和事业编制一类全部列出的
+       （由规则集规定），算全部列出；
        没有这些字样，各项与合计相差不大的（由规则集规定）才报告，其中相差很小、各项超过合计的是警告，其余的作提示。
     4. 同一年度、同一口径的同一个合计（哪些合计由规则集规定），前后写的数应相同。
     5. 写着“约、余、以上”的数不核对。读的是文字，可能读错，所以都不是错误；分不清哪一处写错，不替人判断。
@@ -54,7 +58,9 @@ def _lists(report: Report) -> Iterator[_Listed]:
                 continue
             for item in breakdowns(entry.text):
                 parts = tuple(Said(entry, part) for part in item.parts)
-                yield _Listed(Said(entry, item.whole), parts, item.open_ended, item.complete)
+                if item.behind:
+                    parts = _nearest(item.whole.figure, list(reversed(parts)))
+                yield _Listed(Said(entry, item.whole), parts, item.open_ended, item.complete, item.behind, item.ended)
             whole = sum_of_list_below(entry.text)
             if whole is not None and whole.figure.is_money:
                 yield _Listed(Said(entry, whole), _nearest(whole.figure, list(_below(run[place + 1 :]))))
@@ -70,7 +76,7 @@ def _below(paragraphs: Sequence[Entry]) -> Iterator[Said]:
 
 
 def _nearest(whole: Figure, parts: list[Said]) -> tuple[Said, ...]:
-    """The parts up to the paragraph with which they come nearest to the sum: nothing says where the list ends."""
+    """The parts up to the one with which they come nearest to the sum: nothing says where the list ends."""
 
     def gap(number: int) -> Decimal:
         return abs(whole.value - sum((part.statement.figure.value for part in parts[:number]), Decimal(0)))
@@ -87,11 +93,12 @@ def _sum_flaw(report: Report, listed: _Listed, context: Context) -> Flaw | None:
     if not weight:
         return None
     subject, unit = subject_of(whole.words) or "合计", whole.figure.unit
-    names = "、".join(quoted(part) for part in listed.parts)
+    names = "、".join(quoted(part) for part in (reversed(listed.parts) if listed.behind else listed.parts))
     shown = f"（{names}）" if len(figures) <= 6 else ""
     open_ended = "；文中写的是主要各项，没有列全的请写明，或核对" if listed.open_ended else ""
+    side = "前面" if listed.behind else "后面"
     message = (
-        f"“{quoted(listed.whole)}”，后面列出的 {len(figures)} 项{shown}相加为 {_shown(total, whole.figure)}{unit}，"
+        f"“{quoted(listed.whole)}”，{side}列出的 {len(figures)} 项{shown}相加为 {_shown(total, whole.figure)}{unit}，"
         f"相差 {_shown(abs(gap), whole.figure)}{unit}，分不清是合计还是其中一项写错{open_ended}"
     )
     others = tuple(part.at for part in listed.parts if part.at is not listed.whole.at)
@@ -124,11 +131,15 @@ def _weight(listed: _Listed, stated: Decimal, total: Decimal, context: Context) 
         return ""
     gap = abs(stated - total) / stated
     subject = listed.whole.statement.words
-    whole_lists = not listed.open_ended and any(name in subject for name in context.texts("complete"))
+    named_whole = any(name in subject for name in context.texts("complete"))
+    kinds = all(any(kind in part.statement.words for part in listed.parts) for kind in context.texts("kinds"))
+    whole_lists = not listed.open_ended and (named_whole or kinds)
+    if listed.behind and gap > context.number("beyond"):
+        return ""  # nothing says how far back its parts begin
     if gap <= context.number("almost") or (total < stated and (listed.complete or whole_lists)):
         return "warning"
     if total > stated:  # no list of a part can do that; much more, and there is something else in the list
-        return "warning" if gap <= context.number("beyond") else ""
+        return "warning" if listed.ended or gap <= context.number("beyond") else ""
     return "hint" if gap <= context.number("nearly") else ""
 
 
@@ -140,7 +151,7 @@ def _shown(value: Decimal, figure: Figure) -> str:
 def _two_values(report: Report, context: Context) -> Iterator[Flaw]:
     """Sums of the same name, year and column that are stated with two values; one of them must be a sum for certain."""
     names, year = names_of(context.texts("names"), context.texts("sums")), report.year or context.filing.year
-    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
     certain: set[int] = set()
     for said in said_in(report):
         whole = {item.whole.start for item in breakdowns(said[0].at.text)}
@@ -149,9 +160,9 @@ def _two_values(report: Report, context: Context) -> Iterator[Flaw]:
             here = one.statement
             aside = here.of_last_year or here.outlook or here.start in part
             if here.is_amount and here.year in (None, year) and not aside:
-                found[_meaning(meant)].append(one)
+                found[_meaning(meant, context)].append(one)
                 certain |= {id(one)} if here.start in whole or _TOGETHER.search(here.words) else set()
-    for (name, _), stated in found.items():
+    for (name, *_), stated in found.items():
         first, *others = stated
         for other in others:
             flaw = _contradiction(report, name, first, other) if {id(first), id(other)} & certain else None
@@ -159,8 +170,9 @@ def _two_values(report: Report, context: Context) -> Iterator[Flaw]:
                 yield flaw
 
 
-def _meaning(meant: Named) -> tuple[str, str]:
-    return meant.name, "spent" if meant.column in ("", "spent") else meant.column
+def _meaning(meant: Named, context: Context) -> tuple[str, str, str]:
+    share = meant.share if has_other_money(context.filing) else ""
+    return meant.name, "spent" if meant.column in ("", "spent") else meant.column, share
 
 
 def _contradiction(report: Report, name: str, one: Said, other: Said) -> Flaw | None:

@@ -146,7 +146,7 @@ def _earlier(sentence: str, due: int, context: Context) -> int | None:
         before, behind = text[: match.start()], text[match.end() :]
         if int(match[1]) >= due:
             return None
-        if _UP_TO.search(before):
+        if _UP_TO.search(before) or any(re.search(pattern, behind) for pattern in context.texts("stale")):
             return int(match[1])
         if len(before.strip()) > context.number("subject") or re.search(r"[，,；;：:]", before):
             return None

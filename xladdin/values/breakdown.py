@@ -1,7 +1,8 @@
 """Sums and their parts in one paragraph: `收入10万元，其中：甲3万元、乙7万元`, `共74个（房屋68个，市政6个）`.
 
 Only what the words and the punctuation say is taken: the figure right before 其中 is the sum, figures of its unit
-behind it are the parts. Whether the list claims to be whole is told, not decided: `open_ended`, `complete`.
+behind it are the parts; `甲3万元、乙7万元，共计10万元` is a sum behind its parts. Whether the list claims to be whole
+is told, not decided: `open_ended`, `complete`.
 """
 
 import re
@@ -12,7 +13,9 @@ from itertools import takewhile
 
 from xladdin.values.sentence import SENTENCE_ENDS, Statement, depth_of, statements_of
 
-_MARKER = re.compile(r"其中|分别(?:是|为|用于)|如下\s*[:：]|主要(?:用于|包括|项目|是)|包括|包含")
+_MARKER = re.compile(
+    r"其中|(?<=[元人名个辆台户件])中(?=[，,])|分别(?:是|为|用于)|如下\s*[:：]|主要(?:用于|包括|项目|是)|包括|包含"
+)
 _APART = re.compile(r"分别")
 _LARGER_ONES = re.compile(r"主要")
 _AND_SO_ON = re.compile(r"等(?![级待于额同])")
@@ -20,6 +23,12 @@ _COMPLETE = re.compile(r"^(?:其中|和|及|以及|另有?)*(?:其他|其它|其
 _ITEM_END = re.compile(r"[；;]")
 _BRACKET = re.compile(r"\s*[（(]")
 _LIST_BELOW = re.compile(r"(?:其中|如下)?\s*[:：]\s*$")
+_COUNT = "[两二三四五六七八九]"
+_TOTAL_BEHIND = re.compile(
+    rf"(?:(?P<counted>以上|上述|{_COUNT})(?:{_COUNT}?(?:大?项|个?部分|者|笔|批|类|年))?(?:资金|经费|支出|费用)?)?(?:共计|合计|总计|总共|累计)"
+    r"(?:支出|投入|安排|资金|金额|经费|拨付|到位|使用|发放|数|额|为|达|[:：])*"
+)
+_ITEM = re.compile(r"[；;]|其中")
 _SUBJECT_AHEAD = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}是|其中|除[^，]{1,15}?外的?|(?:19|20)\d{2}年度?|本?年度|全年|共|和|[我本](?:局|单位|部门))+"
 )
@@ -34,6 +43,8 @@ class Breakdown:
     parts: tuple[Statement, ...]
     open_ended: bool = False  # 主要, 等: the list names the larger parts only
     complete: bool = False  # it ends with 其他, or says 分别: nothing is left out
+    behind: bool = False  # the sum stands behind its parts
+    ended: bool = False  # it ends with 其他: nothing behind it belongs to the list
 
 
 def subject_of(words: str) -> str:
@@ -47,7 +58,7 @@ def breakdowns(text: str) -> tuple[Breakdown, ...]:
     said = statements_of(text)
     if len(said) < 3:
         return ()
-    found = [*_behind_markers(text, said), *_in_brackets(text, said)]
+    found = [*_behind_markers(text, said), *_in_brackets(text, said), *_before_totals(text, said)]
     return tuple({(item.whole.start, item.parts[0].start): item for item in found}.values())
 
 
@@ -100,6 +111,24 @@ def _in_brackets(text: str, said: Sequence[Statement]) -> Iterator[Breakdown]:
                 yield from _judged(text, whole, [one for one in inside if one.figure.end <= end], "")
 
 
+def _before_totals(text: str, said: Sequence[Statement]) -> Iterator[Breakdown]:
+    """`甲3万元、乙7万元，共计10万元`: a plain list with nothing else in its item of the sentence."""
+    for number, whole in enumerate(said):
+        match = _TOTAL_BEHIND.fullmatch(whole.words)
+        if match is None or whole.figure.vague or whole.change:
+            continue
+        before = list(takewhile(lambda one, end=whole: _goes_with(text, one, end), reversed(said[:number])))  # type: ignore[misc]
+        parts = tuple(reversed(before))
+        if len(parts) > 1 and not any(one.figure.vague or one.change or one.compared for one in parts):
+            yield Breakdown(whole, parts, complete=match["counted"] is not None, behind=True)
+
+
+def _goes_with(text: str, part: Statement, whole: Statement) -> bool:
+    """Whether nothing but figures of one unit lies between."""
+    same = (part.sentence, part.depth, part.figure.unit) == (whole.sentence, whole.depth, whole.figure.unit)
+    return same and not _ITEM.search(text, part.figure.end, whole.start)
+
+
 def _whole(said: Sequence[Statement], end: int) -> Statement | None:
     """The last figure before a place; changes, percentages and what stands in brackets belong to it."""
     depth = 0
@@ -129,4 +158,5 @@ def _judged(text: str, whole: Statement, parts: list[Statement], between: str) -
         tuple(counted),
         any((_LARGER_ONES.search(between), _AND_SO_ON.search(between), _AND_SO_ON.search(rest))),
         _APART.search(between) is not None or any(_COMPLETE.match(one.words) for one in counted),
+        ended=_COMPLETE.match(counted[-1].words) is not None,
     )

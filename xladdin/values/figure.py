@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xladdin.values.unit import MONEY, PERCENT, parse_unit
 
 _MOST_DIGITS = 15
+_LOOK_BACK = 16  # signs before a figure that may make it vague or negative
 _NUMBER = re.compile(
     r"(?P<digits>(?<![\d.,A-Za-z第])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,]*\d)|[一二两三四五六七八九十](?=\s?[辆台]))\s*"
     r"(?P<unit>%|‰|㎡|[mM][2²](?!\d)|(?:[^\W\d_]|㎡){1,8})"
@@ -19,7 +20,7 @@ _NUMBER = re.compile(
 _NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 # What makes a figure a bound or a guess: it is compared with nothing.
 _VAGUE_BEFORE = re.compile(
-    r"(?:约|近|逾|不足|不到|超过|不少于|不低于|不超过|不高于|至少|至多|最多|[≥≤<>＜＞～~])(?:为|达)?\s*$"
+    r"(?:(?<![节签合违])约|近|逾|不足|不到|超过|不少于|不低于|不超过|不高于|至少|至多|最多|[≥≤<>＜＞～~])(?:为|达)?\s*$"
 )
 _VAGUE_BEHIND = re.compile(r"\s*(?:余|多|以上|以下|以内|左右|上下|[-—~～至到]\s*\d)")
 _RANGE = re.compile(r"\d\s*(?:(?:%|[^\W\d_]{0,3})[-—~～至到]|[，,])\s*$")  # `1，669` may be one number or two
@@ -79,7 +80,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     places = len(written.partition(".")[2])
     value = Decimal(_NUMERALS.get(written, written)) * unit.factor
     end = match.end() if square else match.end() - len(unit.thing)
-    before = text[: match.start()]
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     negative = _MINUS.search(before) is not None
     vague = any((_VAGUE_BEFORE.search(before), _VAGUE_BEHIND.match(text, end), _RANGE.search(before)))
     return Figure(
