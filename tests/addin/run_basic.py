@@ -4,6 +4,7 @@ Arguments: the port, the workbook, and a JSON list of [Library.Module.Function, 
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -49,3 +50,5 @@ def main(port, path, calls):
 
 
 main(*sys.argv[1:])
+sys.stdout.flush()
+os._exit(0)  # at an ordinary exit the bridge, whose other end is gone by now, now and then crashes

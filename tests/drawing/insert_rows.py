@@ -5,6 +5,7 @@ before the one that has this number.
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -60,3 +61,4 @@ book.calculate()
 book.storeToURL(Path(result).as_uri(), (setting("FilterName", "Calc MS Excel 2007 XML"),))
 book.close(True)
 office.terminate()
+os._exit(0)  # at an ordinary exit the bridge, whose other end is gone by now, now and then crashes
