@@ -6,6 +6,7 @@ is told, not decided: `open_ended`, `complete`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from itertools import takewhile
 
 from xladdin.values.sentence import SENTENCE_ENDS, Statement, depth_of, statements_of
 
+_MOST_MARKERS = 100  # in one paragraph; beyond it is no language
 _MARKER = re.compile(
     r"其中|(?<=[元人名个辆台户件])中(?=[，,])|分别(?:是|为|用于)|如下\s*[:：]|主要(?:用于|包括|项目|是)|包括|包含"
 )
@@ -67,28 +69,31 @@ def sum_of_list_below(text: str) -> Statement | None:
     if not _LIST_BELOW.search(text):
         return None
     said = statements_of(text)
-    whole = _whole(said, len(text))
+    whole = _whole(said)
     return whole if whole is not None and whole.sentence == said[-1].sentence else None
 
 
 def _behind_markers(text: str, said: Sequence[Statement]) -> Iterator[Breakdown]:
     markers = list(_MARKER.finditer(text))
+    if len(markers) > _MOST_MARKERS:
+        return
+    starts, figures = [marker.start() for marker in markers], [one.figure.start for one in said]
     for number, marker in enumerate(markers):
-        following = [one for one in said if one.figure.start >= marker.end()]
-        if not following or any(other.start() < following[0].figure.start for other in markers[number + 1 :]):
+        first = bisect_left(figures, marker.end())
+        if first == len(said) or (number + 1 < len(starts) and starts[number + 1] < figures[first]):
             continue  # the next marker stands nearer to the list
-        whole = _whole(said, marker.start())
-        sentence = len(SENTENCE_ENDS.findall(text[: marker.start()]))
-        if whole is None or sentence - whole.sentence > 1:
+        whole = _whole(said[:first])
+        sentence = said[first].sentence
+        if whole is None or sentence - whole.sentence > 1 or SENTENCE_ENDS.search(text, marker.end(), figures[first]):
             continue
         depth, end = depth_of(text[: marker.start()]), _end_of_list(text, whole, marker.end())
         parts = [
             one
-            for one in following
-            if one.sentence == sentence and one.depth == depth and one.figure.end <= end
-            if not _is_nested(text, marker.end(), markers[number + 1 :], one, said)
+            for one in takewhile(lambda one, last=sentence: one.sentence == last, said[first:])  # type: ignore[misc]
+            if one.depth == depth and one.figure.end <= end
+            if not _is_nested(text, marker.end(), starts[number + 1 :], one.figure.start, figures)
         ]
-        between = text[whole.figure.end : following[0].figure.start]
+        between = text[whole.figure.end : figures[first]]
         yield from _judged(text, whole, parts, between)
 
 
@@ -117,35 +122,39 @@ def _before_totals(text: str, said: Sequence[Statement]) -> Iterator[Breakdown]:
         match = _TOTAL_BEHIND.fullmatch(whole.words)
         if match is None or whole.figure.vague or whole.change:
             continue
-        before = list(takewhile(lambda one, end=whole: _goes_with(text, one, end), reversed(said[:number])))  # type: ignore[misc]
-        parts = tuple(reversed(before))
+        parts = _list_before(text, said[:number], whole)
         if len(parts) > 1 and not any(one.figure.vague or one.change or one.compared for one in parts):
             yield Breakdown(whole, parts, complete=match["counted"] is not None, behind=True)
 
 
-def _goes_with(text: str, part: Statement, whole: Statement) -> bool:
-    """Whether nothing but figures of one unit lies between."""
-    same = (part.sentence, part.depth, part.figure.unit) == (whole.sentence, whole.depth, whole.figure.unit)
-    return same and not _ITEM.search(text, part.figure.end, whole.start)
+def _list_before(text: str, said: Sequence[Statement], whole: Statement) -> tuple[Statement, ...]:
+    """The figures of the same unit right before a sum, back to another sum or another item of the sentence."""
+    parts: list[Statement] = []
+    for one in reversed(said):
+        same = (one.sentence, one.depth, one.figure.unit) == (whole.sentence, whole.depth, whole.figure.unit)
+        behind = parts[-1] if parts else whole
+        if not same or _TOTAL_BEHIND.fullmatch(one.words) or _ITEM.search(text, one.figure.end, behind.figure.start):
+            break
+        parts.append(one)
+    return tuple(reversed(parts))
 
 
-def _whole(said: Sequence[Statement], end: int) -> Statement | None:
-    """The last figure before a place; changes, percentages and what stands in brackets belong to it."""
-    depth = 0
-    for one in reversed([one for one in said if one.figure.end <= end]):
-        if one.change or one.figure.is_rate or one.depth > depth:
-            continue
-        return None if one.figure.vague else one
+def _whole(said: Sequence[Statement]) -> Statement | None:
+    """The last of the figures; changes, percentages and what stands in brackets belong to it."""
+    for one in reversed(said):
+        if not (one.change or one.figure.is_rate or one.depth):
+            return None if one.figure.vague else one
     return None
 
 
-def _is_nested(
-    text: str, opening: int, later: Sequence[re.Match[str]], one: Statement, said: Sequence[Statement]
-) -> bool:
+def _is_nested(text: str, opening: int, later: Sequence[int], start: int, figures: Sequence[int]) -> bool:
     """A part of a part: in its item of the list a figure and another 其中 stand before it."""
-    item = max(opening, *(place + 1 for place in (text.rfind(sign, 0, one.figure.start) for sign in "；;")))
-    inner = [marker.start() for marker in later if item <= marker.start() < one.figure.start]
-    return bool(inner) and any(item <= other.figure.start < inner[0] for other in said)
+    item = max(opening, *(place + 1 for place in (text.rfind(sign, opening, start) for sign in "；;")))
+    inner = bisect_left(later, item)
+    if inner == len(later) or later[inner] >= start:
+        return False
+    place = bisect_left(figures, item)
+    return place < len(figures) and figures[place] < later[inner]
 
 
 def _judged(text: str, whole: Statement, parts: list[Statement], between: str) -> Iterator[Breakdown]:
