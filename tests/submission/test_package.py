@@ -18,6 +18,7 @@ from xladdin.errors import InputError
 from xladdin.forms.entry import Entry
 from xladdin.opening import open_filing, vocabulary
 from xladdin.reading import read_filing
+from xladdin.rulebooks.loader import load
 from xladdin.scoring.filing import score_filing
 from xladdin.submission import Packaged, build_package, check_submission
 from xladdin.submission.assembling import assemble
@@ -172,6 +173,20 @@ def test_a_warning_needs_an_explanation(tmp_path: Path, capsys: pytest.CaptureFi
         assert any(text in str(cell.value) for row in book["校验说明"] for cell in row)
     assert main(["package", str(file), "-o", str(tmp_path / "c"), "--explain", "没有=x"]) == 2
     assert main(["package", str(file), "-o", str(tmp_path / "c"), "--accept-warnings", " "]) == 2
+
+
+def test_an_explanation_that_no_cell_can_hold_is_refused() -> None:
+    with pytest.raises(InputError, match="缩短到 32767 个字以内"):
+        check_submission([MILUO], for_all="因" * 32_768)
+
+
+def test_where_nothing_was_scored_nothing_is_said_of_lost_points() -> None:
+    filing = read_filing(FIXTURES / "miluo_2023.xlsx")
+    bare = filing.model_copy(update={"forms": tuple(form for form in filing.forms if form.letter == "A")})
+    rulebook = load(RULEBOOK)
+    made = assemble(bare, rulebook, score_filing(bare, rulebook), (), (), "报送")
+    overview = openpyxl.load_workbook(io.BytesIO(made.content))["得分概览"]
+    assert not [cell.value for row in overview for cell in row if "失分" in str(cell.value)]
 
 
 def test_an_entry_without_a_place_in_the_layout_stops_the_package(tmp_path: Path) -> None:

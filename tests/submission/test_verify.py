@@ -275,6 +275,13 @@ def test_without_the_library_one_sentence(tmp_path: Path) -> None:
     assert run.returncode == 2 and "xladdin[sign]" in run.stderr and run.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are of POSIX systems")
+def test_a_named_pipe_is_no_key(package: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.pem")
+    with pytest.raises(InputError, match="不是可用的公钥"):
+        verify_package(package, key=tmp_path / "管道.pem")
+
+
 def test_the_private_key_is_for_its_owner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["keygen", "-o", str(tmp_path / "单位.key")]) == 0
     assert "指纹" in capsys.readouterr().out

@@ -7,6 +7,8 @@ from xladdin.checks.explanations import Explanation, attach
 from xladdin.checks.finding import Finding
 from xladdin.errors import InputError
 
+_MOST_SIGNS = 32_767  # in one cell of Excel
+
 
 class Explained(NamedTuple):
     """A warning with its explanation; `for_all` where the same text was given to every warning without one."""
@@ -45,6 +47,9 @@ def explain(
     if for_all is not None and not for_all.strip():
         raise InputError("--accept-warnings 后面的说明是空的，请写明原因。")
     texts, dropped, _ = attach(findings, kept, given, reports)
+    longest = max(map(len, (*texts.values(), for_all or "")))
+    if longest > _MOST_SIGNS:
+        raise InputError(f"有一条说明长 {longest} 个字，Excel 的一格放不下，请缩短到 {_MOST_SIGNS} 个字以内。")
     warnings = [finding for finding in findings if finding.severity == "warning"]
     explained = [
         Explained(finding, texts.get(finding.id) or for_all or "", finding.id not in texts)

@@ -37,7 +37,8 @@ def draw_overview(book: Book, filing: Filing, scores: FilingScores) -> Sheet:
     rates = execution_rates(filing)
     if rates:
         row = _rates(book, sheet, row, rates)
-    row = _lost(book, sheet, row, lost_points(filing))
+    if any(line.entered.number is not None for line in scores.lines):
+        row = _lost(book, sheet, row, lost_points(filing))
     sheet.finish(row, _COLUMNS)
     return sheet
 

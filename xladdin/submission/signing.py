@@ -43,7 +43,7 @@ def private_key(path: Path) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        key = load_pem_private_key(path.read_bytes(), None)
+        key = load_pem_private_key(_content(path), None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as problem:
         raise InputError(f"“{path.name}”不是可用的私钥，请用 xladdin keygen 生成的私钥文件。") from problem
     if not isinstance(key, Ed25519PrivateKey):
@@ -59,12 +59,19 @@ def public_key(path: Path) -> "Ed25519PublicKey":
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
     try:
-        key = load_pem_public_key(path.read_bytes())
+        key = load_pem_public_key(_content(path))
     except (OSError, ValueError, UnsupportedAlgorithm) as problem:
         raise InputError(f"“{path.name}”不是可用的公钥，请用 xladdin keygen 生成的公钥文件。") from problem
     if not isinstance(key, Ed25519PublicKey):
         raise InputError(f"“{path.name}”不是 {_ALGORITHM} 公钥，请用 xladdin keygen 生成的公钥文件。")
     return key
+
+
+def _content(path: Path) -> bytes:
+    """Of an ordinary file: anything else (a named pipe) could keep one waiting for ever."""
+    if not path.is_file():
+        raise OSError(f"{path} is no ordinary file")
+    return path.read_bytes()
 
 
 def sign(manifest: bytes, key: "Ed25519PrivateKey") -> bytes:
