@@ -29,7 +29,7 @@ _SPENDINGS = ("basic_spending", "project_spending")
 _DAY = r"(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
 _AHEAD = re.compile(
     rf"(?:\d{{1,2}}[.．]|[一二三四五六七八九十]{{1,2}}是|除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|上一?年度?|去年|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
-    r"部门|单位|全局|一般公共预算|一般预算|财政|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|共|总|"
+    r"部门|单位|全局|一般公共预算|一般预算|财政|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|实有|核定|共|总|"
     r"基本支出|按|发生)*"
 )
 _BEHIND = re.compile(
@@ -47,7 +47,7 @@ _ORGAN = r"(?:局|中心|站|馆|所|办(?!公)|处|队|院|校|公司|本级|�
 _OTHER_UNIT = re.compile(rf"{_ORGAN}\s*[:：]\s*$")
 # `质安站编制20人，在职18人`: what follows in the sentence is of that unit too, and a paragraph behind `（1）质安站：`.
 _OF_OTHER = re.compile(
-    rf"(?:其中)?(?![我本全该各])(?:[^，]{{2,12}}?{_ORGAN}|[局委院校镇乡]?(?:机关|本级)|(?:二级|下属|直属|所属)(?:机构|单位))"
+    rf"(?:其中)?(?![我本全该各])(?:[^，]{{2,12}}?{_ORGAN}|[局委院校]?(?:机关|本级)|(?:二级|下属|直属|所属)(?:机构|单位))"
 )
 _ON_OTHER = re.compile(
     rf"\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*[^，。：:\d]{{2,20}}{_ORGAN}\s*[:：。]"
@@ -57,6 +57,7 @@ SHARED = ("basic_spending", "project_spending", TOTAL)
 _SHARES = re.compile(r"一般公共预算|一般预算|政府性基金|国有资本经营|财政拨款|专户")
 _COMPARING = re.compile(r"同比|相比|环比|比|较|与")
 _BEFORE_COLON = re.compile(r"([^，,；;：:、。！？!?\n]+)[：:]\s*$")
+_KINDS = re.compile(r"(?:行政|事业|工勤|参公|全额|差额)$")  # of posts and staff of the unit itself
 _NEAR = 16  # signs before a clause in which `质安站：` may stand
 _QUALIFIERS = re.compile(r"一般公共预算|一般预算|政府性基金预算|财政拨款|基本支出|项目支出")
 
@@ -200,7 +201,7 @@ def _on_others(said: Sequence[Said], names: Mapping[str, str], of_sum: Mapping[i
 
 def _is_on_other(words: str, names: Mapping[str, str]) -> bool:
     """`全系统编制`: a name with unknown words before it."""
-    ahead = [words[: words.rfind(name)] for name in names if name in words]
+    ahead = [_KINDS.sub("", words[: words.rfind(name)]) for name in names if name in words]
     return bool(ahead) and not any(_AHEAD.fullmatch(one) for one in ahead)
 
 

@@ -30,7 +30,7 @@ def numbering_flaws(report: Report, places: dict[int, int]) -> Iterator[Flaw]:
     of_parts = [
         (uneven, f"“{chapter.title}”")
         for chapter in report.chapters
-        if len(chapter.parts) > 1 and (uneven := _uneven(chapter.parts, "（一）"))
+        if len(chapter.parts) > 1 and (uneven := _uneven(chapter.parts, "（一）", _due_of_parts(chapter)))
     ]
     if of_parts:
         yield _flaw(report, "各部分的序号", of_parts, "hint")
@@ -68,6 +68,15 @@ def _uneven(sections: Sequence[Chapter], usual: str, as_ruled: Sequence[int] = (
         bool(wrong), all(styles), tuple(sections[place].heading for place in marked),
         " ".join(map(_shown, numbers)), " ".join(_bare(written_as(style, value)) for value in due),
     )  # fmt: skip
+
+
+def _due_of_parts(chapter: Chapter) -> Sequence[int]:
+    """Part after part; `（一）部门职责` may stand among the paragraphs, its title being unknown."""
+    first = numbering(chapter.parts[0].heading.raw)
+    listed = [numbering(entry.raw) for entry in chapter.paragraphs]
+    values = [number.value for number in listed if number and first and number.style == first.style]
+    before = len(values) if values == list(range(1, len(values) + 1)) else 0
+    return range(before + 1, before + 1 + len(chapter.parts))
 
 
 def _wrong(numbers: Sequence[Numbering | None], due: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ from xladdin.checks.registry import Context
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.rulebooks.parameters import Chapter
+from xladdin.values.label import key
 
 _SAID = re.compile(r"[一-鿿\w]")
 
@@ -21,7 +22,14 @@ def chapters_of(report: Report, context: Context) -> tuple[Chapter, ...]:
 def matched(report: Report, wanted: Sequence[Chapter], context: Context) -> dict[int, int]:
     """Position of a chapter in the report -> its position in the rulebook. `context` is that of BG103."""
     similarity = context.number("similarity")
-    return paired([chapter.title for chapter in report.chapters], [chapter.title for chapter in wanted], similarity)
+    found = paired([chapter.title for chapter in report.chapters], [chapter.title for chapter in wanted], similarity)
+    for own, chapter in enumerate(report.chapters):
+        if own not in found:  # `部门概况` with 机构设置 is the chapter that should have this part
+            parts = {key(part.title) for part in chapter.parts}
+            same = (place for place, other in enumerate(wanted) if parts & set(map(key, other.parts)))
+            place = next((place for place in same if place not in found.values()), None)
+            found |= {} if place is None else {own: place}
+    return found
 
 
 def missing_chapters(report: Report, context: Context) -> tuple[str, ...]:

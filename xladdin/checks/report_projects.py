@@ -44,7 +44,8 @@ def _amounts(report: Report, table: ProjectEvaluation, context: Context) -> Iter
     right = {column for one, column in said if _fitting(one, _cells(table, column))}
     for one, column in said:
         cells = _cells(table, column)
-        bare = not _OF_PROJECT.search(one.statement.words)
+        titles = _core(report.project.text), _core(table.name.text)
+        bare = not _OF_PROJECT.search(one.statement.words) and _core(one.statement.words) not in titles
         if cells and not _fitting(one, cells) and not (bare and column in right):
             yield _amount_flaw(report, one, column, cells)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.checks.report_changes import change_flaws
+from xladdin.checks.report_formulas import formula_flaws
 from xladdin.checks.report_naming import Said, column_of, named, named_in, names_of, quoted, said_in
 from xladdin.checks.report_sources import sources_of
 from xladdin.checks.rounded import Range, around, money, quotient, rate_flaw
@@ -24,7 +25,7 @@ _SHARE = re.compile(
 _BARE_SHARE = re.compile(r"(?:所|约|共)?占比?(?:例|重)?(?:约|为|达到?|是|[:：])*")
 _OF_SHARE = re.compile(r"^占")
 _EXECUTION = re.compile(
-    r"(?:(?:执行率|支出率|支付率|支付进度|执行进度|支出进度|预算完成率)|(?:完成|占)了?(?:年初|全年|本年|当年|年度|调整后?|批复|的)*预算(?:数|安排|批复)?的?)"
+    r"(?:(?:执行率|支出率|支付率|使用率|支付进度|执行进度|支出进度|预算完成率)|(?:完成|占)了?(?:年初|全年|本年|当年|年度|调整后?|批复|的)*预算(?:数|安排|批复)?的?)"
     r"(?:约|为|达到?|是|[:：])*$"
 )
 # What may stand before 执行率 without being another matter than the amounts before.
@@ -40,11 +41,15 @@ def rates_of_text(context: Context) -> Iterator[Flaw]:
        写了上年数的，增减额 = 甲 − 上年数。
     2. “甲60万元，占乙的60%”：占比 = 甲 ÷ 乙；乙的金额取报告里写的，报告没有写的取自评表。
     3. “预算100万元，支出90万元，执行率90%”：执行率 = 支出 ÷ 预算（或到位资金）。
+       写出的算式“188/195=96.41%”也核对。
     4. “支出超年初预算10万元”：等于报告所写的决算数减预算数。
     5. 各数按所写的小数位允许四舍五入的误差；写着“约、余、以上”的数、看不出与哪个数相比的不核对。
        读的是文字，可能读错，所以都不是错误。
     """
     for report in context.filing.reports:
+        for entry in report.paragraphs:
+            if not entry.is_error:
+                yield from formula_flaws(report, entry)
         names = names_of(context.texts("names"), context.texts("sums"))
         for said in said_in(report):
             for place, one in enumerate(said):

@@ -125,8 +125,8 @@ def _stale(report: Report, due: int, context: Context) -> Iterator[Flaw]:
                 yield Flaw(report, entry, "日期", f"日期 {day.isoformat()} 不在 {due} 年度结束之后的一年内",
                            day.isoformat(), f"{due + 1} 年", None, "核对日期", severity="warning")  # fmt: skip
             continue
-        if entry in report.cover:
-            continue  # the titles on a cover have been looked at
+        if entry in report.cover and "。" not in entry.raw:
+            continue  # the titles on a cover have been looked at; an introduction is text like any other
         for sentence in _SENTENCES.finditer(entry.raw):
             if earlier := _earlier(sentence[0], due, context):
                 start = " ".join(sentence[0].split())[:24]

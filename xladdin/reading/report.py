@@ -16,8 +16,10 @@ from xladdin.values.number import Kind
 from xladdin.values.numbering import Numbering, numbering
 
 _PROJECT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(.+?)(?:项目)?支出绩效(?:自评|评价)")
-_UNIT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(.+?)(?:部门)?(?:\(单位\))?整体支出绩效")
-_UNIT_LINE = re.compile(r"^部门(?:\(单位\))?名称(.*?)(?:\(盖章\))?$")
+_UNIT = re.compile(r"^(?:(?:19|20)\d{2}年度?)?(.+?)(?:(?:19|20)\d{2}年度?)?(?:部门)?(?:\(单位\))?整体支出绩效")
+_UNIT_LINE = re.compile(
+    r"^(?:(?:预算)?(?:部门|单位)(?:\(单位\))?名称|(?:填报|自评|评价)(?:单位|部门))(?:\((?:盖章|公章)\))?:?(.*?)(?:\((?:盖章|公章)\))?$"
+)
 _ANNEX_LIST = re.compile(r"^\s*(?:(?:本)?报告需要以下附件|附件|附)\s*[:：]\s*|^\s*附件\s*$")
 _CONTENTS_LINE = re.compile(r"(?:\t|[.…·]{2,})\s*\d+\s*$")  # of a table of contents
 
