@@ -28,7 +28,7 @@ PLANTED = [
     ("education_bureau", "自评得分98.5", "自评得分89.5", "BG102"),
     ("education_bureau", "等级为优", "等级为良", "BG102"),
     ("education_bureau", "2024年5月10日", "2023年5月10日", "BG107"),
-    ("education_bureau", "预算编制不够精准。部分项目前期论证不充分。\n2.预算执行", "资金投入不足。\n2.经费缺口大，", "BG108"),
+    ("education_bureau", "编制不够精准。部分项目前期论证不充分。\n2.预算执行", "资金不足。\n2.经费缺口大，", "BG108"),
     ("education_bureau", "1.科学编制预算。\n2.加强预算执行监控。", "无", "BG108"),
     ("education_bureau", "八、下一步", "七、下一步", "BG103"),
     ("education_bureau", "本部门2023年无国有资本经营预算支出。\n", "", "BG103"),

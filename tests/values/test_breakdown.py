@@ -73,3 +73,17 @@ def test_nothing_raises(text: str) -> None:
     for item in breakdowns(text):
         assert len(item.parts) > 1
     sum_of_list_below(text)
+
+
+def test_a_total_behind_its_parts() -> None:
+    (item,) = breakdowns("其中道路278万元、路灯116万元，共计394万元；另有桥梁20万元")
+    assert [part.figure.value for part in item.parts] == [278, 116] and item.behind and not item.complete
+    (item,) = breakdowns("争取资金278万元、本级116万元，两项合计394万元")
+    assert item.behind and item.complete
+    assert breakdowns("办公费20万元，比上年10万元增加10万元，合计20万元") == ()
+    assert breakdowns("受理40件、拨付3万元，共计5万元") == ()
+
+
+def test_the_last_part_that_says_other_ends_the_list() -> None:
+    (item,) = breakdowns("支出45万元，其中：维修费20万元、培训费15万元、其他费用10万元。")
+    assert item.complete and item.ended

@@ -76,3 +76,9 @@ def test_nothing_raises(text: str) -> None:
     for one in statements_of(text):
         assert text[one.start : one.figure.end].strip() == one.quote
         assert isinstance(one.figure.value, Decimal)
+
+
+def test_what_a_figure_is_compared_with() -> None:
+    said = statements_of("决算数270万元，比预算数283.70万元减少13.70万元，占年初预算280万元的96%，比赛经费5万元")
+    assert [one.compared for one in said] == [False, True, False, True, False, False]
+    assert [one.change for one in said] == [0, 0, -1, 0, 0, 0]

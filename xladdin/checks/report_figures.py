@@ -68,17 +68,20 @@ def _named_flaws(report: Report, projects: list[Project], context: Context) -> I
         items = breakdowns(said[0].at.text)
         found: dict[int, Flaw] = {}
         known: set[int] = set()
-        for one, meant in named_in(said, names):
+        understood = named_in(said, names)
+        for one, meant in understood:
             if meant.name.startswith("#") and _JOINED.match(one.statement.behind):
                 continue  # the project's amount goes on behind 和
             known.add(one.statement.start)
             sources = _sources(context, one, meant, projects)
+            if meant.column in ("initial", "budget") and _said_too(said, one, sources):
+                continue  # `年初预算260万元，追加后283.70万元`: the form holds one of the two
             if meant.name in SHARED and (meant.share or of_share(one.chapter)) and has_other_money(context.filing):
                 sources = [source for source in sources if one.statement.figure.value > (source.value or 0)]
             if flaw := _flaw(report, one, sources, both=_of_project_spent(meant)):
                 found[one.statement.start] = flaw
         for item in items:
-            found |= _of_projects(report, said, item, known, projects, names, context)
+            found |= _of_projects(report, said, _whole(item, understood, names), item, known, projects, context)
         yield from _once(found, items)
 
 
@@ -95,6 +98,13 @@ def _sources(context: Context, one: Said, meant: Named, projects: list[Project])
     if meant.name.startswith("#"):
         return [] if last else projects[int(meant.name[1:])].sources(meant.column)
     return sources_of(context.filing, meant.name, meant.column, last=last)
+
+
+def _said_too(said: Sequence[Said], one: Said, sources: Sequence[Source]) -> bool:
+    """Whether the same sentence states what the form holds, in other words."""
+    sentence = [other for other in said if other.statement.sentence == one.statement.sentence and other is not one]
+    values = {source.value for source in sources}
+    return any(other.statement.is_amount and other.statement.figure.value in values for other in sentence)
 
 
 def _of_project_spent(meant: Named) -> bool:
@@ -128,11 +138,10 @@ def _fits(one: Said, source: Source) -> bool:
 
 
 def _of_projects(
-    report: Report, said: Sequence[Said], item: Breakdown, known: set[int], projects: list[Project],
-    names: Mapping[str, str], context: Context,
+    report: Report, said: Sequence[Said], whole: Named | None, item: Breakdown, known: set[int],
+    projects: list[Project], context: Context,
 ) -> dict[int, Flaw]:  # fmt: skip
     """The parts listed under 项目支出 beside the projects that are most like them by name."""
-    whole = named(item.whole.words, names) or _before(said, item, names)
     if whole is None or whole.name != "project_spending" or not projects:
         return {}
     column = column_of(item.whole.words) or whole.column or "spent"
@@ -149,9 +158,10 @@ def _of_projects(
     return found
 
 
-def _before(said: Sequence[Said], item: Breakdown, names: Mapping[str, str]) -> Named | None:
-    """`项目支出年初预算数1669.89万元，实际支出4036.15万元，主要……`: what the sum goes on about."""
-    return next((meant for one, meant in named_in(said, names) if one.statement.start == item.whole.start), None)
+def _whole(item: Breakdown, understood: Sequence[tuple[Said, Named]], names: Mapping[str, str]) -> Named | None:
+    """What a sum is of. `项目支出年初预算数1669.89万元，实际支出4036.15万元，主要……`: what it goes on about."""
+    meant = named(item.whole.words, names)
+    return meant or next((other for one, other in understood if one.statement.start == item.whole.start), None)
 
 
 def _joined(parts: list[Said]) -> list[Said]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from xladdin.checks.report_others import on_others
 from xladdin.forms.base_data import BaseData, Staff
 from xladdin.forms.describe import described
 from xladdin.forms.entry import Entry
@@ -18,7 +19,7 @@ from xladdin.forms.evaluation import TOTAL_MONEY, DepartmentEvaluation
 from xladdin.forms.report import Chapter, Report
 from xladdin.values.breakdown import breakdowns
 from xladdin.values.label import key
-from xladdin.values.sentence import SENTENCE_ENDS, Statement, clause_words, statements_of
+from xladdin.values.sentence import Statement, clause_words, opening_of, statements_of
 
 Column = Literal["initial", "budget", "received", "spent", ""]  # "" where the words name none
 
@@ -29,7 +30,7 @@ _SPENDINGS = ("basic_spending", "project_spending")
 _DAY = r"(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
 _AHEAD = re.compile(
     rf"(?:\d{{1,2}}[.．]|[一二三四五六七八九十]{{1,2}}是|除[^，]{{1,15}}?外的?|截[至止]|{_DAY}|其中|和|本?年度?|上一?年度?|去年|本年|当年|全年|年?[初末底]|[我本](?:局|单位|部门|委|办|中心|站)|"
-    r"部门|单位|全局|一般公共预算|一般预算|财政|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|实有|核定|共|总|"
+    r"部门|单位|全局|一般公共预算|一般预算|[省市县区]?财政局?|拨款|预算|决算|批复|下达|安排|实际|对|的|中|为|有|共有|现有|实有|核定|共|总|"
     r"基本支出|按|发生)*"
 )
 _BEHIND = re.compile(
@@ -43,22 +44,13 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     ("initial", "年初预算|年初批复|年初安排"),
     ("budget", "预算(?!内|外)|批复|安排|下达|指标"),
 )
-_ORGAN = r"(?:局|中心|站|馆|所|办(?!公)|处|队|院|校|公司|本级|机关)"
-_OTHER_UNIT = re.compile(rf"{_ORGAN}\s*[:：]\s*$")
-# `质安站编制20人，在职18人`: what follows in the sentence is of that unit too, and a paragraph behind `（1）质安站：`.
-_OF_OTHER = re.compile(
-    rf"(?:其中)?(?![我本全该各])(?:[^，]{{2,12}}?{_ORGAN}|[局委院校]?(?:机关|本级)|(?:二级|下属|直属|所属)(?:机构|单位))"
-)
-_ON_OTHER = re.compile(
-    rf"\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*[^，。：:\d]{{2,20}}{_ORGAN}\s*[:：。]"
-)
 # Of these amounts a report may state the share of one kind of money; the forms hold those of all.
 SHARED = ("basic_spending", "project_spending", TOTAL)
 _SHARES = re.compile(r"一般公共预算|一般预算|政府性基金|国有资本经营|财政拨款|专户")
 _COMPARING = re.compile(r"同比|相比|环比|比|较|与")
-_BEFORE_COLON = re.compile(r"([^，,；;：:、。！？!?\n]+)[：:]\s*$")
+_NEAR = 32  # signs before a clause in which `三公经费：` may stand
 _KINDS = re.compile(r"(?:行政|事业|工勤|参公|全额|差额)$")  # of posts and staff of the unit itself
-_NEAR = 16  # signs before a clause in which `质安站：` may stand
+_BEFORE_COLON = re.compile(r"([^，,；;：:、。！？!?\n]+)[：:]\s*$")
 _QUALIFIERS = re.compile(r"一般公共预算|一般预算|政府性基金预算|财政拨款|基本支出|项目支出")
 
 
@@ -143,7 +135,8 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
     of_sum = _sums(said)
     found: list[tuple[Said, Named]] = []
     before: Said | None = None  # the amount before
-    others = _on_others(said, names, of_sum)
+    unknown = {one.statement.start for one in said if _is_unknown(one.statement.words, names)} - of_sum.keys()
+    others = on_others(said[0].at.text, [one.statement for one in said], unknown) if said else set()
     for one in said:
         here = one.statement
         words = _COMPARING.sub("", here.words) if here.compared else here.words
@@ -154,18 +147,14 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
         if meant is None or here.figure.vague or here.start in others:
             continue
         whole = of_sum[here.start].words if here.start in of_sum else ""
-        share = of_share(_sentence_to(one)) if meant.name in SHARED else ""
-        found.append((one, Named(meant.name, meant.column or column_of(whole), share)))
+        ahead = one.at.text[opening_of(one.at.text, here.start) : here.figure.start] if meant.name in SHARED else ""
+        found.append((one, Named(meant.name, meant.column or column_of(whole), of_share(ahead))))
     return found
-
-
-def _sentence_to(one: Said) -> str:
-    return SENTENCE_ENDS.split(one.at.text[: one.statement.figure.start])[-1]
 
 
 def headed(words: str, one: Said) -> str:
     """`三公经费：预算21.80万元`: words that name only a column, or none, with the name before the colon."""
-    ahead = _BEFORE_COLON.search(one.at.text[max(0, one.statement.start - 2 * _NEAR) : one.statement.start])
+    ahead = _BEFORE_COLON.search(one.at.text[max(0, one.statement.start - _NEAR) : one.statement.start])
     return clause_words(ahead[1]) + words if ahead is not None and (not words or is_bare(words)) else words
 
 
@@ -182,25 +171,8 @@ def _going_on(words: str, last: Named, here: Statement) -> Named | None:
     return last if of_time and words and _BEHIND.fullmatch(words) else None
 
 
-def _on_others(said: Sequence[Said], names: Mapping[str, str], of_sum: Mapping[int, Statement]) -> set[int]:
-    """Where the statements on another unit begin; what follows one in its sentence is on that unit too."""
-    if said and (on_other := _ON_OTHER.match(said[0].at.text)):
-        return {one.statement.start for one in said if one.statement.start >= on_other.end()}
-    found: set[int] = set()
-    item = (-1, 0)  # the sentence, and the end of the statement on the other unit
-    for one in said:
-        here, text = one.statement, one.at.text
-        if _OF_OTHER.match(here.words) or (here.start not in of_sum and _is_on_other(here.words, names)):
-            item = here.sentence, here.figure.end
-        elif item[0] == here.sentence and not re.search("[；;]", text[item[1] : here.start]):
-            found.add(here.start)
-        if _OTHER_UNIT.search(text[max(0, here.start - _NEAR) : here.start]):
-            found.add(here.start)
-    return found
-
-
-def _is_on_other(words: str, names: Mapping[str, str]) -> bool:
-    """`全系统编制`: a name with unknown words before it."""
+def _is_unknown(words: str, names: Mapping[str, str]) -> bool:
+    """`全系统编制`: a name with unknown words before it, so that it is another's."""
     ahead = [_KINDS.sub("", words[: words.rfind(name)]) for name in names if name in words]
     return bool(ahead) and not any(_AHEAD.fullmatch(one) for one in ahead)
 

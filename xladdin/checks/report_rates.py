@@ -28,6 +28,7 @@ _EXECUTION = re.compile(
     r"(?:(?:执行率|支出率|支付率|使用率|支付进度|执行进度|支出进度|预算完成率)|(?:完成|占)了?(?:年初|全年|本年|当年|年度|调整后?|批复|的)*预算(?:数|安排|批复)?的?)"
     r"(?:约|为|达到?|是|[:：])*$"
 )
+_CARRIED = re.compile(r"结转|追加|调增|调减")
 # What may stand before 执行率 without being another matter than the amounts before.
 _OF_EXECUTION = re.compile(
     r"其中|[本我](?:局|单位|部门|项目)|年初|全年|本年|年度|整体|预算|资金|支出|项目|总|的|(?:19|20)\d{2}年"
@@ -121,6 +122,9 @@ def _share(
 ) -> Iterator[Flaw]:
     """`公用经费270万元，占基本支出的33%`, `公用经费占基本支出的33%`."""
     whole = named(share["whole"], names)
+    if whole is None and not share["part"] and before and before[-1].statement.is_amount:
+        same = [other.statement.figure for other in before[:-1] if other.statement.words == share["whole"]]
+        yield from _unequal(report, one, f"占{share['whole']}", [(before[-1].statement.figure, base) for base in same])
     if whole is None or whole.column not in ("", "spent"):
         return
     base = _amount_of(report, whole.name, names, context)
@@ -167,7 +171,8 @@ def _execution(report: Report, one: Said, before: Sequence[Said]) -> Iterator[Fl
     spent = [step for step in amounts if column_of(step.words) == "spent"]
     bases = [step for step in amounts if column_of(step.words) in ("initial", "budget", "received")]
     subject = _OF_EXECUTION.sub("", _EXECUTION.sub("", one.statement.words))
-    if spent and bases and (not subject or any(subject in step.words for step in amounts)):
+    carried = any(_CARRIED.search(step.words) for step in amounts)  # it belongs to the base too
+    if spent and bases and not carried and (not subject or any(subject in step.words for step in amounts)):
         yield from _unequal(report, one, "执行率", [(spent[-1].figure, base.figure) for base in reversed(bases)])
 
 

@@ -125,6 +125,11 @@ def _behind(text: str, end: int) -> str:
     return "" if match is None else _NOISE.sub("", match[0])
 
 
+def opening_of(text: str, place: int) -> int:
+    """Where the sentence begins in which a place lies."""
+    return max(text.rfind(sign, 0, place) for sign in "。！？!?\n") + 1
+
+
 def depth_of(before: str) -> int:
     """How many brackets are open at the end of a text."""
     return reduce(_deeper, before, 0)
