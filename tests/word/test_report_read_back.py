@@ -1,12 +1,16 @@
 """A written report is read back as what it is, and the checks find in it nothing but what the tables deserve."""
 
+from pathlib import Path
+
 import pytest
 from written import EXAMPLE, RULEBOOKS, WITH_PROJECTS, YUEYANG, clean, department, edited, project, read_back
 
 from xladdin.checks import Finding, run_checks
+from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Chapter
-from xladdin.opening import open_filing
+from xladdin.opening import open_filing, vocabulary
+from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 from xladdin.values.numbering import written_as
 
@@ -91,3 +95,13 @@ def test_a_figure_that_was_changed_afterwards_is_found() -> None:
         changed = edited(filing, {path: raw}).model_copy(update={"reports": (report,)})
         codes = {finding.code for finding in run_checks(changed, load(rulebook)) if finding.code < "BG103"}
         assert codes & {"BG101", "BG102"}, path
+
+
+@pytest.mark.parametrize("rulebook", RULEBOOKS)
+def test_no_table_of_a_report_is_taken_for_a_form(rulebook: str, tmp_path: Path) -> None:
+    """项目支出一览 has 项目名称 beside the money; the report in the folder of the project tables adds no project."""
+    file = tmp_path / "部门报告.docx"
+    file.write_bytes(department(clean(rulebook), rulebook).content)
+    assert read_filing(file, vocabulary()).forms == ()
+    with pytest.raises(InputError, match="是自评报告"):
+        open_filing(file, rulebook)

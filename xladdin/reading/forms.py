@@ -121,10 +121,10 @@ def _starts(grid: Grid, known: tuple[Anchor, ...]) -> list[tuple[int, Anchor]]:
 
 
 def _is_followed(grid: Grid, number: int, anchor: Anchor) -> bool:
-    """A name alone may stand on a cover or in a list: a table of money must follow close below it."""
+    """A name alone may stand on a cover, one beside the money heads a list: the money must follow close below it."""
     if not anchor.below:
         return True
-    return any(not anchor.below.isdisjoint(row.labels) for row in grid.rows[number : number + _REACH])
+    return any(not anchor.below.isdisjoint(row.labels) for row in grid.rows[number + 1 : number + _REACH])
 
 
 def places_without_form(grid: Grid, forms: list[Form]) -> list[str]:
