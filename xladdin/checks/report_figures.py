@@ -74,7 +74,7 @@ def _named_flaws(report: Report, projects: list[Project], context: Context) -> I
                 continue  # the project's amount goes on behind 和
             known.add(one.statement.start)
             sources = _sources(context, one, meant, projects)
-            if meant.column in ("initial", "budget") and _said_too(said, one, sources):
+            if _said_too(said, understood, one, meant, sources):
                 continue  # `年初预算260万元，追加后283.70万元`: the form holds one of the two
             if meant.name in SHARED and (meant.share or of_share(one.chapter)) and has_other_money(context.filing):
                 sources = [source for source in sources if one.statement.figure.value > (source.value or 0)]
@@ -100,11 +100,19 @@ def _sources(context: Context, one: Said, meant: Named, projects: list[Project])
     return sources_of(context.filing, meant.name, meant.column, last=last)
 
 
-def _said_too(said: Sequence[Said], one: Said, sources: Sequence[Source]) -> bool:
-    """Whether the same sentence states what the form holds, in other words."""
-    sentence = [other for other in said if other.statement.sentence == one.statement.sentence and other is not one]
+def _said_too(
+    said: Sequence[Said], understood: Sequence[tuple[Said, Named]], one: Said, meant: Named, sources: Sequence[Source]
+) -> bool:
+    """Whether the same sentence states the budget that the form holds, in words that are not understood."""
+    if meant.name.startswith("#") or meant.column not in ("initial", "budget"):
+        return False
+    of_others = {other.statement.start for other, its in understood if its.name != meant.name}
     values = {source.value for source in sources}
-    return any(other.statement.is_amount and other.statement.figure.value in values for other in sentence)
+    return any(
+        other.statement.is_amount and other.statement.figure.value in values
+        for other in said
+        if other.statement.sentence == one.statement.sentence and other.statement.start not in of_others
+    )
 
 
 def _of_project_spent(meant: Named) -> bool:

@@ -135,8 +135,7 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
     of_sum = _sums(said)
     found: list[tuple[Said, Named]] = []
     before: Said | None = None  # the amount before
-    unknown = {one.statement.start for one in said if _is_unknown(one.statement.words, names)} - of_sum.keys()
-    others = on_others(said[0].at.text, [one.statement for one in said], unknown) if said else set()
+    others = _of_others(said, names, of_sum)
     for one in said:
         here = one.statement
         words = _COMPARING.sub("", here.words) if here.compared else here.words
@@ -144,7 +143,7 @@ def named_in(said: Sequence[Said], names: Mapping[str, str]) -> list[tuple[Said,
         if meant is None and found and found[-1][0] is before and _follows(before, one):
             meant = _going_on(words, found[-1][1], here) if _is_clear(before.statement, of_sum) else None
         before = one if here.is_amount else before
-        if meant is None or here.figure.vague or here.start in others:
+        if meant is None or here.figure.vague or (here.start in others and not meant.name.startswith("#")):
             continue
         whole = of_sum[here.start].words if here.start in of_sum else ""
         ahead = one.at.text[opening_of(one.at.text, here.start) : here.figure.start] if meant.name in SHARED else ""
@@ -169,6 +168,16 @@ def _going_on(words: str, last: Named, here: Statement) -> Named | None:
         return Named(last.name, column_of(words))
     of_time = here.compared or here.of_last_year or here.year is not None
     return last if of_time and words and _BEHIND.fullmatch(words) else None
+
+
+def _of_others(said: Sequence[Said], names: Mapping[str, str], of_sum: Mapping[int, Statement]) -> set[int]:
+    if not said:
+        return set()
+    statements = [one.statement for one in said]
+    unknown = {one.start for one in statements if _is_unknown(one.words, names)} - of_sum.keys()
+    # A project may be called after another unit (档案馆库房建设) and is our own.
+    own = {one.start for one in statements if named(one.words, names) is not None}
+    return on_others(said[0].at.text, statements, unknown, own)
 
 
 def _is_unknown(words: str, names: Mapping[str, str]) -> bool:

@@ -24,14 +24,14 @@ _PARAGRAPH = re.compile(
 )
 
 
-def on_others(text: str, said: Sequence[Statement], unknown: set[int]) -> set[int]:
-    """Where the statements on another unit begin. `unknown`: those on a thing that is known, of whom is not."""
+def on_others(text: str, said: Sequence[Statement], unknown: set[int], own: set[int]) -> set[int]:
+    """Where statements on other units begin. `unknown`: on a known thing, of whom is not known; `own`: on our own."""
     if paragraph := _PARAGRAPH.match(text):
         return {one.start for one in said if one.start >= paragraph.end()}
     found: set[int] = set()
     item = (-1, 0)  # the sentence, and the end of the statement on the other unit
     for one in said:
-        if one.start in unknown or _BEGINS.match(one.words):
+        if one.start in unknown or (one.start not in own and _BEGINS.match(one.words)):
             item = one.sentence, one.figure.end
         elif item[0] == one.sentence and not re.search("[；;]", text[item[1] : one.start]):
             found.add(one.start)
