@@ -1,12 +1,13 @@
 """Whole reports of other kinds of departments, with their own outlines: what is found as they are, and with a mistake.
 
-The texts stand in reports_of_others, one line a paragraph, beside the clean filing of 2023.
+The texts stand in reports_of_others, one line a paragraph, beside the clean filing of 2023 as if it were theirs.
 """
 
 from pathlib import Path
 
 import pytest
-from report_lines import found_in, report_of
+from clean_filing import clean
+from report_lines import RULEBOOK, found_in, report_of
 
 TEXTS = {
     path.stem: path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "reports_of_others").iterdir()
@@ -64,7 +65,9 @@ PLANTED = [
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
-    return [(one.code, one.severity, one.message) for one in found_in(report_of(text.splitlines()))]
+    report = report_of(text.splitlines())
+    own = clean(RULEBOOK, unit=report.filling_unit.text) if report.filling_unit.text else None
+    return [(one.code, one.severity, one.message) for one in found_in(report, filing=own)]
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

@@ -61,7 +61,7 @@ def unit_names(context: Context) -> Iterator[Flaw]:
     2. 各表写的单位、主管部门名称，与多数表相近而不相同的（相似程度由规则集规定），多半是漏字或错字。
     3. 空白的格不核对。
     """
-    named = list(_names(context))
+    named = list(names_of_units(context))
     usual = Counter(fold(entry.text) for _, entry, _ in named)
     department = context.filing.department
     unit = department.unit if department else NOTHING
@@ -80,7 +80,7 @@ def unit_names(context: Context) -> Iterator[Flaw]:
                    f"改为“{expected}”，或改其他表")  # fmt: skip
 
 
-def _names(context: Context) -> Iterator[tuple[Form, Entry, bool]]:
+def names_of_units(context: Context) -> Iterator[tuple[Form, Entry, bool]]:
     """Form, name, and whether it is the unit that fills the form in (a supervisor may be another one)."""
     for form in context.filing.forms:
         if form.filling_unit.text:

@@ -15,6 +15,7 @@ from xladdin.checks import (
     report_scores,
     report_structure,
     report_sums,
+    report_unit,
     report_wording,
     spending,
     targets,
@@ -24,5 +25,6 @@ from xladdin.checks.registry import REGISTRY
 FAMILIES = (
     base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
     contents, report_figures, report_scores, report_structure, report_sums, report_rates, report_wording,
+    report_unit,
 )  # fmt: skip
 CHECKS = REGISTRY
