@@ -90,6 +90,18 @@ def test_a_copy_is_never_written_over_what_is_read(
     assert (book.read_bytes(), report.read_bytes()) == (MILUO.read_bytes(), PROJECT.read_bytes())
 
 
+def test_copies_of_several_reports_go_into_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Told before anything is written: neither a file nor a name that looks like one is a folder."""
+    department = FIXTURES / "reports" / "miluo_2023.docx"
+    both = ["check", str(MILUO), "--report", str(PROJECT), "--report", str(department), "--force"]
+    (tmp_path / "已有").write_bytes(b"")
+    for name in ("副本.docx", "已有"):
+        copy = tmp_path / "标记.xlsx"
+        assert main([*both, "--annotate", str(copy), "--annotate-report", str(tmp_path / name)]) == 2
+        assert "文件夹" in capsys.readouterr().err and not copy.exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["已有"]
+
+
 def test_without_a_report_there_is_nothing_to_annotate(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["check", str(MILUO), "--annotate-report", str(tmp_path / "x.docx")]) == 2
     assert "--report" in capsys.readouterr().err

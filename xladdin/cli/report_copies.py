@@ -26,6 +26,8 @@ def copies_of(
     single = len(dict.fromkeys(reports)) == 1
     if single and out.suffix.lower() != _SUFFIX:
         raise InputError(f"“{out.name}”应以 .docx 结尾。")
+    if not single and (out.suffix.lower() == _SUFFIX or out.is_file()):
+        raise InputError(f"有 {len(set(reports))} 份报告，--annotate-report 后面请写一个文件夹，不能是“{out.name}”。")
     copies = {report: out if single else out / report.name for report in reports}
     taken = [*reports, *(other for other in others if other is not None)]
     for target in copies.values():
