@@ -192,6 +192,14 @@ class TestOtherContent:
         types = f'<?xml version="1.0"?><Types><Override PartName="/x" ContentType="{content_type}"/></Types>'
         assert expected in refusal(package(tmp_path / "x.xlsx", {"[Content_Types].xml": types}))
 
+    def test_strict_word_document(self, tmp_path: Path) -> None:
+        Document().save(str(tmp_path / "普通.docx"))
+        relations = zipfile.ZipFile(tmp_path / "普通.docx").read("_rels/.rels")
+        names = (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                 b"http://purl.oclc.org/ooxml/officeDocument/relationships")  # fmt: skip
+        strict = {"_rels/.rels": relations.replace(*names)}
+        assert "Strict" in refusal(package(tmp_path / "报告.docx", strict, like=tmp_path / "普通.docx"))
+
     def test_open_document_text(self, tmp_path: Path) -> None:
         file = package(tmp_path / "x.odt", {"mimetype": "application/vnd.oasis.opendocument.text"})
         assert "另存为 .docx" in refusal(file)

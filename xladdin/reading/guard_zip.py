@@ -38,6 +38,9 @@ _OTHER_MAIN_PARTS = {
     b"application/vnd.ms-word.template": "是 Word 模板，请用 Word 或 WPS 另存为 .docx",
     b"presentationml": "是演示文稿，请改用填报的工作簿或 Word 文件",
 }
+# Word's strict variant has other names for everything, which python-docx does not know; Excel's is read.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_IS_STRICT = "是 Word 的“Strict Open XML”格式，请另存一次，保存类型选“Word 文档（*.docx）”"
 _DAMAGED = "不完整或已损坏，请重新取得这份文件，或用 Excel、WPS 打开后另存"
 _PASSWORD = "设有打开密码，请在 Excel、Word 或 WPS 里取消密码并保存后再试"
 _TOO_LARGE = "解压后过大，不像一份填报，请删去表格以外多余的行、列和图片，或确认选对了文件"
@@ -91,6 +94,8 @@ def _kind(data: bytes, entries: list[zipfile.ZipInfo]) -> str:
     types = _unpacked(data, by_name["[Content_Types].xml"])
     for content_type, kind in _MAIN_PARTS.items():
         if content_type in types:
+            if kind == "docx" and "_rels/.rels" in by_name and _STRICT in _unpacked(data, by_name["_rels/.rels"]):
+                raise _Refusal(_IS_STRICT)
             return kind
     for content_type, sentence in _OTHER_MAIN_PARTS.items():
         if content_type in types:
