@@ -104,12 +104,15 @@ def test_the_report_beside_the_workbook_is_handed_in_if_wanted(nearly_ready: Use
     explain_all(user)
     said = user.press("package")
     assert "报送包已生成：" in said and user.person.place.name in said
+    assert "处批注，会照原样报送。\n仍然打包吗？" in said
     folder = user.person.shown[-1]
     assert (folder / user.person.place.name).read_bytes() == user.person.place.read_bytes()
     verdict = verify_package(folder)
     assert verdict.unchanged
     assert [one.code for one in verdict.manifest.explanations if one.code.startswith("BG")] == ["BG103"]
-    user.decision = "no"
+    user.agrees = False
+    assert user.press("package").endswith("仍然打包吗？")
+    user.agrees, user.decision = True, "no"
     assert ".docx" not in user.press("package").partition("报送包已生成：")[2]
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tests.submission.filings import FIXTURES, MILUO, clean_filing, write, write_report
 from xladdin.annotating import annotated
@@ -43,6 +45,25 @@ def test_a_report_travels_as_it_is(book: Path, tmp_path: Path) -> None:
     assert (made.folder / report.name).read_bytes() == report.read_bytes()
     assert [file.role for file in made.manifest.files] == ["workbook", "report"]
     assert verify_package(made.folder).unchanged
+
+
+def test_comments_and_changes_that_are_left_are_said(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = write_report(tmp_path / "自评报告.docx")
+    command = ["package", str(book), "--report", str(report), "-o", str(tmp_path / "out"), "--force"]
+    assert main(command) == 0
+    assert "批注" not in capsys.readouterr().out
+    document = docx.Document(str(report))
+    paragraph = document.paragraphs[-1]
+    document.add_comment(paragraph.runs[0], "请核对", author="股室", initials="")
+    paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="9" w:author="股室"><w:r><w:t>。</w:t></w:r></w:ins>'))
+    document.save(str(report))
+    assert main(command) == 0
+    assert "“自评报告.docx”里还有 1 处批注、1 处修订" in capsys.readouterr().out
+    assert main([*command, "--json"]) == 0
+    left = json.loads(capsys.readouterr().out)["leftovers"]
+    assert left == [{"report": "自评报告.docx", "comments": 1, "changes": 1}]
 
 
 def test_what_was_checked_is_what_is_packed(book: Path, tmp_path: Path) -> None:

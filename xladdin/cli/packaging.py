@@ -93,6 +93,8 @@ def _print_finding(finding: "Finding") -> None:
 
 
 def _print(checked: "Checked", made: "Packaged") -> None:
+    from xladdin.submission.leftovers import leftovers_in
+
     out = console()
     out.print(f"已打包到 {made.folder}", style="bold green", soft_wrap=True)
     for name in made.files:
@@ -104,12 +106,17 @@ def _print(checked: "Checked", made: "Packaged") -> None:
     out.print(f"规则集 {checked.rulebook.id}，总分 {total.entered or '未填'}{grade}，{explained}，{signed}。")
     if made.backup:
         out.print(f"原来的报送包改名为 {made.backup.name}。", soft_wrap=True)
+    for left in leftovers_in(checked.reports):
+        said = f"{left.said}，已照原样放进报送包；不该交的，在 Word 里删去、接受或拒绝，再加 --force 重新打包。"
+        out.print(said, style="yellow", soft_wrap=True)
     for explanation in checked.explanations.dropped:
         out.print(f"问题已改正或已变化，原来的说明没有带上：{explanation.code} {explanation.place}", style="yellow")
 
 
 def _document(checked: "Checked", made: "Packaged | None") -> dict[str, Any]:
     """What a program is told, refused or not."""
+    from xladdin.submission.leftovers import leftovers_in
+
     counts = {level: sum(finding.severity == level for finding in checked.findings)
               for level in ("error", "warning", "hint")}  # fmt: skip
     return {
@@ -127,6 +134,7 @@ def _document(checked: "Checked", made: "Packaged | None") -> dict[str, Any]:
         "backup": str(made.backup) if made and made.backup else None,
         "total": made.manifest.total.model_dump() if made else None,
         "signed": bool(made and made.manifest.signer),
+        "leftovers": [left._asdict() for left in leftovers_in(checked.reports)],
     }
 
 

@@ -18,6 +18,7 @@ from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.failures import Unfinished
 from xladdin.ribbon.stepping import go_to
 from xladdin.submission import build_package, check_submission
+from xladdin.submission.leftovers import leftovers_in
 from xladdin.submission.pdf import without_time
 
 
@@ -63,6 +64,9 @@ def _assemble(desk: Desk, path: Path, reports: Sequence[Path]) -> None:
                 f"还有 {len(missing)} 条警告没有说明，没有打包，请在“{RESULTS}”的“{EXPLANATION}”一栏写明原因：", missing
             )
         )
+        return
+    left = leftovers_in(submission.reports)
+    if left and not desk.confirm("\n".join([f"{one.said}，会照原样报送。" for one in left] + ["仍然打包吗？"])):
         return
     target = path.parent / submission.name
     replaces = target.exists()
