@@ -28,7 +28,8 @@ def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
     if not filing.forms:
         if _is_report(path):
             raise InputError(
-                f"“{filing.source}”是自评报告，里面没有表；请核对填报的工作簿，把报告写在 --report 后面一并核对。"
+                f"“{filing.source}”是自评报告，里面没有表，请改用填报的工作簿；"
+                "报告和表一起核对，用 xladdin check 工作簿 --report 报告。"
             )
         raise InputError(
             f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"

@@ -51,6 +51,13 @@ def test_project_reports_as_json(said: Said, tmp_path: Path) -> None:
     assert first["project"] == "帮代办工作经费" and Path(first["report"]).is_file() and first["open"]
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_the_department_does_not_take_the_place_of_a_project(said: Said, tmp_path: Path, force: list[str]) -> None:
+    folder = tmp_path / "报告"
+    code, _, complaint = said(EXAMPLE, "-o", folder / "项目01 帮代办工作经费.docx", "--projects", folder, *force)
+    assert code == 2 and "换一个文件名" in complaint and not folder.exists()
+
+
 def test_nothing_is_overwritten(said: Said, tmp_path: Path) -> None:
     out, folder = tmp_path / "报告.docx", tmp_path / "项目报告"
     folder.mkdir()

@@ -61,7 +61,10 @@ def _write_all(
     scores = score_filing(*opened)
     made = {out: ("", write_report(*opened, scores))}
     if projects is not None:
-        made |= _project_reports(opened, scores, projects)
+        of_projects = _project_reports(opened, scores, projects)
+        if out.absolute() in {path.absolute() for path in of_projects}:
+            raise InputError(f"部门报告和一份项目报告都叫“{out.name}”，请给部门报告换一个文件名。")
+        made |= of_projects
     for target in made:
         _check_target(file, target)
         if target.exists() and not force:
