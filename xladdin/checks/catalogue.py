@@ -10,21 +10,15 @@ from xladdin.checks import (
     evaluation,
     indicators,
     money,
-    report_figures,
-    report_rates,
-    report_scores,
-    report_structure,
-    report_sums,
-    report_unit,
-    report_wording,
     spending,
     targets,
 )
 from xladdin.checks.registry import REGISTRY
+from xladdin.checks.word import figures, rates, scores, structure, unit, wording
+from xladdin.checks.word import sums as word_sums
 
 FAMILIES = (
     base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
-    contents, report_figures, report_scores, report_structure, report_sums, report_rates, report_wording,
-    report_unit,
+    contents, figures, scores, structure, word_sums, rates, wording, unit,
 )  # fmt: skip
 CHECKS = REGISTRY

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from xladdin.checks.registry import Context
-from xladdin.checks.report_outline import missing_chapters
+from xladdin.checks.word.outline import missing_chapters
 from xladdin.collecting.arrival import Arrival
 from xladdin.collecting.record import WorkScore, short
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEvaluation

@@ -7,8 +7,8 @@ from decimal import Decimal
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context
-from xladdin.checks.report_naming import Column, Said, column_of, quoted, said_in
-from xladdin.checks.report_sources import Project, belonging
+from xladdin.checks.word.naming import Column, Said, column_of, quoted, said_in
+from xladdin.checks.word.sources import Project, belonging
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Indicator, ProjectEvaluation
 from xladdin.forms.report import Report

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from xladdin.checks.report_others import on_others
+from xladdin.checks.word.others import on_others
 from xladdin.forms.base_data import BaseData, Staff
 from xladdin.forms.describe import described
 from xladdin.forms.entry import Entry

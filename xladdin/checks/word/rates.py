@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_changes import change_flaws
-from xladdin.checks.report_formulas import formula_flaws
-from xladdin.checks.report_naming import Said, column_of, named, named_in, names_of, quoted, said_in
-from xladdin.checks.report_sources import sources_of
-from xladdin.checks.rounded import Range, around, money, quotient, rate_flaw
+from xladdin.checks.word.changes import change_flaws
+from xladdin.checks.word.formulas import formula_flaws
+from xladdin.checks.word.naming import Said, column_of, named, named_in, names_of, quoted, said_in
+from xladdin.checks.word.rounded import Range, around, money, quotient, rate_flaw
+from xladdin.checks.word.sources import sources_of
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.finding import Flaw
-from xladdin.checks.report_naming import Said, quoted
+from xladdin.checks.word.naming import Said, quoted
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_naming import (
+from xladdin.checks.word.naming import (
     SHARED,
     Named,
     Said,
@@ -20,8 +20,8 @@ from xladdin.checks.report_naming import (
     quoted,
     said_in,
 )
-from xladdin.checks.report_projects import project_flaws
-from xladdin.checks.report_sources import (
+from xladdin.checks.word.projects import project_flaws
+from xladdin.checks.word.sources import (
     Project,
     Source,
     belonging,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.finding import Flaw
-from xladdin.checks.rounded import Range, quotient
+from xladdin.checks.word.rounded import Range, quotient
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.values.figure import plain_signs

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.finding import Flaw
-from xladdin.checks.report_naming import Said, column_of, quoted
-from xladdin.checks.rounded import Range, money, quotient, rate_flaw
+from xladdin.checks.word.naming import Said, column_of, quoted
+from xladdin.checks.word.rounded import Range, money, quotient, rate_flaw
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount
 from xladdin.values.breakdown import breakdowns

@@ -8,8 +8,8 @@ from xladdin.checks.across import matched
 from xladdin.checks.base_data import field_of, row_name
 from xladdin.checks.matching import paired
 from xladdin.checks.registry import Context
-from xladdin.checks.report_naming import TOTAL, Column
 from xladdin.checks.sums import Part, sum_of
+from xladdin.checks.word.naming import TOTAL, Column
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import ProjectEvaluation

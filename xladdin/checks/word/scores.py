@@ -7,8 +7,8 @@ from decimal import Decimal
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_naming import Said, headed, quoted, runs_of, said_in
-from xladdin.checks.report_sources import Project, belonging, projects_of
+from xladdin.checks.word.naming import Said, headed, quoted, runs_of, said_in
+from xladdin.checks.word.sources import Project, belonging, projects_of
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.grade import grade

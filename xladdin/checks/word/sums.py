@@ -9,8 +9,8 @@ from typing import NamedTuple
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_naming import Named, Said, named_in, names_of, quoted, runs_of, said_in
-from xladdin.checks.report_sources import has_other_money
+from xladdin.checks.word.naming import Named, Said, named_in, names_of, quoted, runs_of, said_in
+from xladdin.checks.word.sources import has_other_money
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Report
 from xladdin.scoring.words import amount

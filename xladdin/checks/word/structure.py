@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from xladdin.checks.finding import FORM_KEYS, Flaw
 from xladdin.checks.matching import alike, paired
 from xladdin.checks.registry import Context, check
-from xladdin.checks.report_numbers import numbering_flaws
-from xladdin.checks.report_outline import beginning, chapters_of, is_filled, matched
+from xladdin.checks.word.numbers import numbering_flaws
+from xladdin.checks.word.outline import beginning, chapters_of, is_filled, matched
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import FORMS
 from xladdin.forms.report import Chapter, Report
