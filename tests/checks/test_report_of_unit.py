@@ -1,4 +1,4 @@
-"""BG110: a report of another unit beside the tables of 江城县住房和城乡建设局; the other ways to write a name count."""
+"""BG110, BG107: a report of another unit or year beside the tables of 江城县住房和城乡建设局 2023."""
 
 import pytest
 from clean_filing import clean
@@ -35,6 +35,15 @@ def test_another_unit(name: str) -> None:
 def test_the_line_of_the_cover() -> None:
     (found,) = found_in(report_of(lines(DEPARTMENT, 第2段="部门（单位）名称：江城县教育局（盖章）")), code="BG110")
     assert (found.cell, found.provided) == ("第2段", "江城县教育局")
+
+
+@pytest.mark.parametrize(
+    ("year", "found"), [("2025年度", [("第1段", "2025", "2023")]), ("2023年度", []), ("2022年度", []), ("2025年", [])]
+)
+def test_a_later_year_where_the_title_names_none(year: str, found: list[tuple[str, str, str]]) -> None:
+    report = report_of(lines(DEPARTMENT, 第1段="部门整体支出绩效自评报告", 第11段=f"{year}三公经费控制良好。"))
+    told = found_in(report, code="BG107")
+    assert [(one.cell, one.provided, one.expected) for one in told if one.field == "报告年度"] == found
 
 
 def test_where_nothing_can_be_compared() -> None:

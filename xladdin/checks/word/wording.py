@@ -20,6 +20,7 @@ _PLACE = re.compile(r"[一-鿿]{2,4}?[市县区州]")
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 _QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉|[〔\[【(（][^〕\]】)）]{0,12}[〕\]】)）]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
+_WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年\s*度")
 _UP_TO = re.compile(r"截[至止]到?\s*$")
 _ITEM = re.compile(r"[^。！？!?；;\n]+")
 
@@ -104,7 +105,9 @@ def report_year(context: Context) -> Iterator[Flaw]:
     2. 封面和落款的日期应在年度结束前后：本年 12 月或次年，否则是警告。
     3. 一句话以以前年度开头（可以先写“本单位”等），整句没有提到本年的，多半是旧报告的文字，
        是警告；“截至”以前年度的也是。
-    4. 上年的对比、沿革、结转结余、文件的年份等由规则集列出的情况，以及书名号、括号里的年份不核对；以后的年度不核对。
+    4. 上年的对比、沿革、结转结余、文件的年份等由规则集列出的情况，以及书名号、括号里的年份不核对；
+       一句话里以后的年度不核对。
+    5. 标题没有写年度，正文里只写以后的“××年度”、没有写报送年度的，多半拿错了报告，是警告。
     """
     for report in context.filing.reports:
         due = usual_year(context.filing) or context.rulebook.year or report.year
@@ -113,7 +116,21 @@ def report_year(context: Context) -> Iterator[Flaw]:
         if report.year is not None and report.year != due:
             yield Flaw(report, report.title, "标题年度", f"标题写的是 {report.year} 年度，报送的是 {due} 年度",
                        str(report.year), str(due), None, f"核对后改为 {due} 年")  # fmt: skip
+        elif report.year is None:
+            yield from _of_later_year(report, due)
         yield from _stale(report, due, context)
+
+
+def _of_later_year(report: Report, due: int) -> Iterator[Flaw]:
+    """Another year's report whose title does not tell."""
+    written = {int(year) for entry in report.paragraphs for year in _WHOLE_YEAR.findall(entry.raw)}
+    later = "、".join(str(year) for year in sorted(written) if year > due)
+    if later and due not in written:
+        yield Flaw(
+            report, report.title if report.title.text else next(report.paragraphs), "报告年度",
+            f"标题没有写年度，正文写的是 {later} 年度，没有写报送的 {due} 年度，可能拿错了报告",
+            later, str(due), None, f"换成 {due} 年度的报告；标题写明年度", severity="warning",
+        )  # fmt: skip
 
 
 def _stale(report: Report, due: int, context: Context) -> Iterator[Flaw]:
