@@ -79,11 +79,10 @@ def _renamed(project: ProjectEvaluation, number: int) -> ProjectEvaluation:
 def _moved(part: Any, sheet: str) -> Any:
     """The same on a sheet of its own: what stands at one cell is looked at together."""
     if isinstance(part, Entry):
-        place = Address(sheet, part.address.cell) if part.address.cell else part.address
-        return part.model_copy(update={"address": place})
+        return part._replace(address=Address(sheet, part.address.cell)) if part.address.cell else part
     if isinstance(part, BaseModel):
         fields = {name: _moved(getattr(part, name), sheet) for name in type(part).model_fields}
         return part.model_copy(update=fields)
-    if isinstance(part, tuple) and not isinstance(part, Address):
+    if isinstance(part, tuple):
         return tuple(_moved(item, sheet) for item in part)
     return part
