@@ -152,17 +152,18 @@ def test_paragraphs_are_counted_as_the_reader_counts_them(file: Path) -> None:
     assert counted == [len(list(paragraph.iter("{*}t"))) for paragraph in read]
 
 
-def test_content_controls_and_tables_count_the_same() -> None:
+def test_content_controls_custom_xml_and_tables_count_the_same() -> None:
     document: Any = docx.Document()
     document.add_paragraph("一")
     document.add_table(1, 1).cell(0, 0).text = "表"
     document.add_paragraph("二")
     file = io.BytesIO()
     document.save(file)
-    inside = "<w:sdt><w:sdtContent><w:p><w:r><w:t>三</w:t></w:r></w:p><w:p/></w:sdtContent></w:sdt><w:sectPr"
-    data = edited(file.getvalue(), BODY, "<w:sectPr", inside)
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>三</w:t></w:r></w:p><w:p/></w:sdtContent></w:sdt>"
+    wrapped = '<w:customXml w:element="x"><w:p><w:r><w:t>四</w:t></w:r></w:p></w:customXml>'
+    data = edited(file.getvalue(), BODY, "<w:sectPr", f"{control}{wrapped}<w:sectPr")
     read = [block for block in blocks(docx.Document(io.BytesIO(data)).element.body) if not is_table(block)]
-    assert len(paragraphs_of(outline(parts(data)[BODY]))) == len(read) == 4
+    assert len(paragraphs_of(outline(parts(data)[BODY]))) == len(read) == 5
 
 
 def test_a_part_in_an_unusual_writing_is_refused_with_one_sentence(checked: Report) -> None:

@@ -47,7 +47,7 @@ def commented(data: bytes, name: str, report: Report) -> bytes:
 
 
 def paragraphs_of(root: Element) -> list[Element]:
-    """The paragraphs as `xladdin.reading.report` counts them: tables do not count, content controls are looked into."""
+    """The paragraphs as `xladdin.reading.report` counts them: tables do not count, wrappers are looked into."""
     body = root.child("body")
     return list(_paragraphs(body)) if body else []
 
@@ -60,6 +60,8 @@ def _paragraphs(element: Element) -> Iterator[Element]:
             for content in child.children:
                 if content.name == "sdtContent":
                     yield from _paragraphs(content)
+        elif child.name == "customXml":
+            yield from _paragraphs(child)
 
 
 def _comments_part(package: Package, part: str) -> str:

@@ -60,7 +60,9 @@ def read_document(data: bytes, name: str) -> Grid:
 
 
 def blocks(body: Any) -> Iterator[Any]:
-    """Paragraphs and tables, also those inside content controls; a table in a cell follows the table around it."""
+    """Paragraphs and tables, also those inside content controls and custom XML; a table in a cell follows the one
+    around it.
+    """
     for element in body:
         if element.tag == f"{_W}p":
             yield element
@@ -72,6 +74,8 @@ def blocks(body: Any) -> Iterator[Any]:
         elif element.tag == f"{_W}sdt":
             for content in element.findall(f"{_W}sdtContent"):
                 yield from blocks(content)
+        elif element.tag == f"{_W}customXml":
+            yield from blocks(element)
 
 
 def is_table(block: Any) -> bool:
