@@ -55,7 +55,7 @@ def check(
 ) -> None:
     """校验：列出错误、警告和提示，说明在哪里、应为多少、怎么改。"""
     from xladdin.checks.file import check_file
-    from xladdin.cli.report_copies import copies_of, write_copies
+    from xladdin.cli.report_copies import commented_copies, copies_of
     from xladdin.patching.copies import check_target, workbook_bytes
 
     copies = copies_of(reports or [], annotate_report, [file, annotate, html], force=force)
@@ -65,11 +65,12 @@ def check(
     _check_pair(html, annotate)
     former = annotate if annotate is not None and force and annotate.is_file() else None
     report = check_file(file, rulebook, last_year, _explanations(explain or []), former, reports or ())
+    made = commented_copies(copies, report)
     if annotate is not None and data is not None:
-        _write_annotated(annotate, data, report, force=force)
+        made[annotate] = _annotated(data, report)
     if html is not None:
-        _write_page(html, file, report, force=force)
-    write_copies(copies, report, force=force)
+        made[html] = _page(html, file, report)
+    _write(made, annotate_report if len(copies) > 1 else None, force=force)
     if as_json:
         print_json(report.as_json())
     else:
@@ -101,21 +102,29 @@ def _explanations(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _write_page(target: Path, file: Path, report: "Report", *, force: bool) -> None:
+def _page(target: Path, file: Path, report: "Report") -> bytes:
     from xladdin.checks.page import page
     from xladdin.errors import InputError
-    from xladdin.writing import write_file
 
     if target.exists() and target.samefile(file):
         raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
-    write_file(target, page(report).encode(), force=force)
+    return page(report).encode()
 
 
-def _write_annotated(target: Path, data: bytes, report: "Report", *, force: bool) -> None:
+def _annotated(data: bytes, report: "Report") -> bytes:
     from xladdin.annotating import annotated
-    from xladdin.writing import write_file
 
-    write_file(target, annotated(data, report), force=force)
+    return annotated(data, report)
+
+
+def _write(made: dict[Path, bytes], folder: Path | None, *, force: bool) -> None:
+    """All results, once all could be made: half of them would look like the whole."""
+    from xladdin.writing import make_folder, write_file
+
+    if folder is not None:
+        make_folder(folder)
+    for target, content in made.items():
+        write_file(target, content, force=force)
 
 
 def _print(report: "Report") -> None:

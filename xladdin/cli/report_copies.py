@@ -46,14 +46,9 @@ def _check_target(target: Path, taken: Iterable[Path], *, force: bool) -> None:
         raise InputError(f"“{target}”已经存在，请换一个文件名，或加上 --force 覆盖它。")
 
 
-def write_copies(copies: Mapping[Path, Path], report: "Report", *, force: bool) -> None:
-    """Each copy with the findings of its report: made first, then written."""
+def commented_copies(copies: Mapping[Path, Path], report: "Report") -> dict[Path, bytes]:
+    """Where each copy goes → the report with the findings as comments."""
     from xladdin.annotating.report_comments import commented
     from xladdin.reading.guard import read_bytes
-    from xladdin.writing import make_folder, write_file
 
-    made = {target: commented(read_bytes(source)[1], source.name, report) for source, target in copies.items()}
-    for target, content in made.items():
-        if len(made) > 1:
-            make_folder(target.parent)
-        write_file(target, content, force=force)
+    return {target: commented(read_bytes(source)[1], source.name, report) for source, target in copies.items()}
