@@ -33,6 +33,17 @@ def test_errors_and_per_cent_in_every_format(suffix: str) -> None:
     assert (base.three_public.budget.value, base.three_public.budget.unit) == ("50%", "")
 
 
+def test_a_format_of_per_cent_alone_is_no_row(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "格式.xlsx") as book:
+        sheet, rate = book.add_worksheet(), book.add_format({"num_format": "0.00%"})
+        sheet.write_row("A1", ["编制数", "实际在职人数", "控制率"])
+        sheet.write_row("A2", [195, 188, 0.9641], rate)
+        sheet.write_blank("C5000", None, rate)
+    base = base_data(tmp_path / "格式.xlsx")
+    assert base.last_row == 1
+    assert (base.people.posts.raw, base.people.control_rate.raw) == ("19500%", "96.41%")
+
+
 def test_a_formula_that_was_never_calculated_is_an_error_and_not_blank(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

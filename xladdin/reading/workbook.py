@@ -114,8 +114,10 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
         ]
         if cells:
             cells_of[number] = cells
-    for number, column in marks.percents:
-        cells_of[number] = [_as_shown(cell) if cell.column == column else cell for cell in cells_of.get(number, ())]
+    for number in {row for row, _ in marks.percents} & cells_of.keys():
+        cells_of[number] = [
+            _as_shown(cell) if (number, cell.column) in marks.percents else cell for cell in cells_of[number]
+        ]
     for (number, column), error in marks.errors.items():
         cells_of.setdefault(number, []).append(Cell(column, error, widths.get((number, column), 1)))
         cells_of[number].sort(key=lambda cell: cell.column)
