@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xladdin.checks.explanations import Explanation, attach, read_explanations
+from xladdin.checks.explanations import attach, explanations_in, read_explanations
 from xladdin.checks.finding import Finding
 from xladdin.checks.fix import Checker
 from xladdin.checks.registry import run_checks
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
+from xladdin.forms.report import Report as WordReport
 from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
 from xladdin.reading.guard import FileKind, check_readable, read_bytes
@@ -29,24 +30,24 @@ def check_file(
     `reports`: the Word reports that belong to it. One that the file itself holds is looked at in any case.
     """
     filing, rulebook = open_filing(path, rulebook_id)
-    filing = _with_reports(filing, path, reports)
+    kind, data = read_bytes(path)
+    in_word = kind is FileKind.DOCX
+    own = reports_in(data, path.name, report_titles()) if in_word else ()
+    filing = _with_reports(filing, path, own, reports)
     findings = tuple(run_checks(filing, rulebook, _filing(last_year)))
     _refuse_unknown(given or {}, findings)
-    kept: dict[str, Explanation] = {}
-    for file in (former, path):
-        if file is not None:
-            kept |= {explanation.id: explanation for explanation in read_explanations(file)}
+    earlier = () if former is None else read_explanations(former)
+    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(data)))}
     seen = [report.sheet for report in filing.reports]
     attached = attach(findings, kept.values(), given, seen)
     places = tuple(dict.fromkeys([*filing.sheets, *seen]))
     return Report(filing.source, rulebook.id, rulebook.name, findings, *attached, places)
 
 
-def _with_reports(filing: Filing, path: Path, reports: Sequence[Path]) -> Filing:
-    """The filing with the reports of its own file, if that is a Word file, and of the others."""
-    kind, data = read_bytes(path)
-    found = reports_in(data, path.name, report_titles()) if kind is FileKind.DOCX else ()
-    for other in open_reports(reports):
+def _with_reports(filing: Filing, path: Path, own: tuple[WordReport, ...], others: Sequence[Path]) -> Filing:
+    """The filing with the reports that its own file holds, and those of other files."""
+    found = own
+    for other in open_reports(others):
         if not (found and other.path.samefile(path)):
             found = (*found, *other.reports)
     return filing.model_copy(update={"reports": found})

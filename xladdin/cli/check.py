@@ -67,7 +67,9 @@ def check(
     report = check_file(file, rulebook, last_year, _explanations(explain or []), former, reports or ())
     made = commented_copies(copies, report)
     if annotate is not None and data is not None:
-        made[annotate] = _annotated(data, report)
+        from xladdin.annotating import annotated
+
+        made[annotate] = annotated(data, report)
     if html is not None:
         made[html] = _page(html, file, report)
     _write(made, annotate_report if len(copies) > 1 else None, force=force)
@@ -109,12 +111,6 @@ def _page(target: Path, file: Path, report: "Report") -> bytes:
     if target.exists() and target.samefile(file):
         raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
     return page(report).encode()
-
-
-def _annotated(data: bytes, report: "Report") -> bytes:
-    from xladdin.annotating import annotated
-
-    return annotated(data, report)
 
 
 def _write(made: dict[Path, bytes], folder: Path | None, *, force: bool) -> None:

@@ -14,7 +14,7 @@ from xladdin.collecting.finding import Source
 from xladdin.errors import InputError
 from xladdin.scoring.work import late_working_days
 from xladdin.submission.manifest import MANIFEST
-from xladdin.values.period import parse_period
+from xladdin.values.period import parse_day
 
 _FREE, _WORKING = "休", "班"
 
@@ -37,7 +37,7 @@ class Arrival(NamedTuple):
 
 def deadline_of(due: str, received: Path | None, holidays: Path | None) -> Deadline:
     """From the three options of the command. InputError where one of them cannot be understood."""
-    last = _day(due)
+    last = parse_day(due)
     if last is None:
         raise InputError(f"“{due}”不是日期，截止日期请写成 2025-03-31 的样子。")
     came = {name.replace("\\", "/"): day for name, day in _list(received, "2 栏：文件、收到日期")} if received else None
@@ -69,18 +69,15 @@ def _written(path: Path) -> float:
         raise InputError(f"“{path.name}”打不开，请确认有读取权限后再试。") from problem
 
 
-def _day(text: str) -> date | None:
-    period = parse_period(text.strip())
-    return period.end if period is not None and period.start == period.end else None
-
-
 def _list(file: Path, wanted: str, *, day_first: bool = False) -> Iterator[tuple[str, date]]:
     """The rows of a .csv of two columns as (text, day); a first row without a date is the heading."""
     for number, row in enumerate(csv.reader(_text(file).splitlines()), 1):
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        text, day = (cells[1], _day(cells[0])) if day_first and len(cells) > 1 else (cells[0], _day(cells[-1]))
+        text, day = (
+            (cells[1], parse_day(cells[0])) if day_first and len(cells) > 1 else (cells[0], parse_day(cells[-1]))
+        )
         if day is None and number == 1:
             continue
         if day is None or len(cells) < 2 or (day_first and text not in (_FREE, _WORKING)):

@@ -3,7 +3,7 @@
 Whether a notice was issued, problems are named: that stays open for a person.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 
 from xladdin.checks.registry import Context
@@ -108,9 +108,7 @@ def _annexes(filing: Filing, rulebook: Rulebook) -> Score | None:
         for form, rule in rulebook.forms.items()
         if rule.status == "required" and form in PARTS and PARTS[form][""] not in filed
     ]
-    score = score_work(rulebook, "report_annexes", Decimal(len(missing)))
-    seen = f"（缺{'、'.join(missing)}）" if missing else ""
-    return Score(score.rule, score.score, None, f"{score.explanation}{seen}", score.problem)
+    return _lacking(rulebook, "report_annexes", missing)
 
 
 def _body(filing: Filing, rulebook: Rulebook) -> Score | None:
@@ -119,7 +117,12 @@ def _body(filing: Filing, rulebook: Rulebook) -> Score | None:
     if report is None or not rulebook.report.chapters:
         return None
     missing = missing_chapters(report, Context(filing, rulebook, code="BG103"))
-    score = score_work(rulebook, "report_body", Decimal(len(missing)))
+    return _lacking(rulebook, "report_body", missing)
+
+
+def _lacking(rulebook: Rulebook, rule: str, missing: Collection[str]) -> Score:
+    """A row that loses points for what is missing, with what that is."""
+    score = score_work(rulebook, rule, Decimal(len(missing)))
     seen = f"（缺{'、'.join(missing)}）" if missing else ""
     return Score(score.rule, score.score, None, f"{score.explanation}{seen}", score.problem)
 

@@ -5,6 +5,7 @@ Only the tables and the lines around them matter here; the running text of repor
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,12 +36,8 @@ class _Places:
 
 def read_document(data: bytes, name: str) -> Grid:
     """The paragraphs and tables of a Word file as one grid."""
-    import docx  # slow to import, and not needed for workbooks
-
-    try:
-        body = docx.Document(io.BytesIO(data)).element.body
-    except Exception as problem:  # python-docx raises whatever it stumbles over
-        raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Word 或 WPS 打开后另存为 .docx 再试。") from problem
+    with told_as_damaged(name):
+        body = opened(data).element.body
     places = _Places()
     rows: list[Row] = []
     tables = 0
@@ -57,6 +54,22 @@ def read_document(data: bytes, name: str) -> Grid:
             places.columns.append([0])
             rows.append(row_of([Cell(0, text)] if text.strip() else []))
     return Grid(name, rows, places.address, tuple(table if line else 0 for table, line in places.tables) or (0,))
+
+
+def opened(data: bytes) -> Any:
+    """The file as python-docx knows it."""
+    import docx  # slow to import, and not needed for workbooks
+
+    return docx.Document(io.BytesIO(data))
+
+
+@contextmanager
+def told_as_damaged(name: str) -> Iterator[None]:
+    """Whatever python-docx stumbles over, in one sentence."""
+    try:
+        yield
+    except Exception as problem:
+        raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Word 或 WPS 打开后另存为 .docx 再试。") from problem
 
 
 def blocks(body: Any) -> Iterator[Any]:

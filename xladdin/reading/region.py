@@ -12,7 +12,7 @@ from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row
 from xladdin.values.label import fold, key
 from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
-from xladdin.values.period import parse_period
+from xladdin.values.period import parse_day
 
 Value = Decimal | date | str | None
 _new = tuple.__new__  # of the thousands of entries that a filing has: calling Entry takes twice as long
@@ -121,10 +121,8 @@ def _measured(raw: str, value: Decimal, unit: str, measure: Measure) -> tuple[Ki
 def _as_date(raw: str, kind: Kind, value: Value) -> tuple[Kind, Value]:
     if kind in (Kind.DATE, Kind.BLANK, Kind.ERROR):
         return kind, value
-    period = parse_period(raw)
-    if period is None or period.start != period.end:
-        return Kind.TEXT, raw.strip()
-    return Kind.DATE, period.end
+    day = parse_day(raw)
+    return (Kind.TEXT, raw.strip()) if day is None else (Kind.DATE, day)
 
 
 class Columns:

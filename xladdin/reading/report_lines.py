@@ -1,13 +1,11 @@
 """The lines of a Word file with their paragraphs, and where the reports among them begin."""
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from xladdin.errors import InputError
-from xladdin.reading.document import blocks, is_table, text_of
+from xladdin.reading.document import blocks, is_table, opened, text_of, told_as_damaged
 from xladdin.reading.word_numbering import AutomaticNumbers
 from xladdin.values.label import fold
 from xladdin.values.numbering import numbering
@@ -27,10 +25,8 @@ class Line(NamedTuple):
 
 def lines_of(data: bytes, name: str) -> Iterator[Line]:
     """Every line with the number of its paragraph. Behind a line break in a paragraph a new line begins."""
-    import docx  # slow to import, and not needed for workbooks
-
-    try:
-        document = docx.Document(io.BytesIO(data))
+    with told_as_damaged(name):
+        document = opened(data)
         numbers = AutomaticNumbers(document)
         paragraphs = (block for block in blocks(document.element.body) if not is_table(block))
         for count, paragraph in enumerate(paragraphs, 1):
@@ -39,8 +35,6 @@ def lines_of(data: bytes, name: str) -> Iterator[Line]:
                 if text.strip():
                     yield Line(count, shown + text)
                     shown = ""
-    except Exception as problem:  # python-docx raises whatever it stumbles over
-        raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Word 或 WPS 打开后另存为 .docx 再试。") from problem
 
 
 def pieces(lines: list[Line]) -> Iterator[list[Line]]:

@@ -3,10 +3,10 @@
 A report is handed in as it is, and these with it; so the person is told.
 """
 
-import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from xladdin.reading.document import opened
 from xladdin.reading.report import ReportFile
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +34,5 @@ def leftovers_in(reports: Iterable[ReportFile]) -> list[Leftovers]:
 
 
 def _of(report: ReportFile) -> Leftovers:
-    from docx import Document  # slow to import, and not needed where no report is handed in
-
-    word = Document(io.BytesIO(report.content))
+    word = opened(report.content)
     return Leftovers(report.name, len(word.comments), sum(1 for _ in word.element.body.iter(*_CHANGES)))

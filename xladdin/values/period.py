@@ -51,6 +51,12 @@ def parse_period(cell: object) -> Period | None:
     return _parse(cell) if isinstance(cell, str) else None
 
 
+def parse_day(text: str) -> date | None:
+    """The one day that a whole text states, or None."""
+    period = parse_period(text)
+    return period.end if period is not None and period.start == period.end else None
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Period | None:
     if len(text) > 60 or (re.search(r"\d\s+\d", text) and not re.search(r"\s\d{1,2}:\d{2}", text)):

@@ -10,7 +10,7 @@ from xladdin.scoring.rates import rate_figure
 from xladdin.scoring.words import amount
 from xladdin.values.rounding import percent
 from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body, listed, one_line
-from xladdin.word.stated import Subject, against, count, money, rate, share
+from xladdin.word.stated import Subject, against, count, money, of_all_spending, rate
 
 _STAFF_SPENDING = "主要包括的内容，如基本工资、津贴补贴、奖金、社会保险缴费、住房公积金、对个人和家庭的补助"
 _MAIN_PARTS = ("公务用车购置和运行维护费", "因公出国（境）费", "公务接待费")
@@ -32,13 +32,8 @@ def basic(subject: Subject) -> Iterator[Block]:
     """基本支出 as a whole, then 公用经费, 三公经费, 政府采购 and what is done to save money."""
     department = subject.filing.department
     spent = department.basic_spending if department else NOTHING
-    whole = department.total.spent if department else NOTHING
-    of_all = share(spent, whole)
-    yield body(
-        f"{subject.year}年度基本支出", money(spent, f"{subject.year}年度基本支出"), "万元",
-        f"，占总支出的{of_all}" if of_all else "",
-        "。基本支出是为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费。",
-    )  # fmt: skip
+    purpose = "是为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费和公用经费"
+    yield of_all_spending(subject, "基本支出", spent, purpose)
     yield body("人员经费", Prompt(f"{subject.year}年度人员经费", _staff_hint(subject, spent)), "万元，",
                Prompt(_STAFF_SPENDING), "。")  # fmt: skip
     yield from _office(subject)

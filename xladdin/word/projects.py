@@ -14,7 +14,7 @@ from xladdin.scoring.words import amount
 from xladdin.values.number import Kind
 from xladdin.values.rounding import percent
 from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body, listed, one_line
-from xladdin.word.stated import Subject, missing, money, rate, score, share, sum_of
+from xladdin.word.stated import Subject, missing, money, of_all_spending, rate, score, sum_of
 
 _MOST_IN_A_SENTENCE = 40  # more would not be read; the table names them all
 _MOST_IN_A_HINT = 10
@@ -34,13 +34,8 @@ class Listed(NamedTuple):
 
 def projects(subject: Subject) -> Iterator[Block]:
     """What was spent on projects, on which, and how far the budgets were used."""
-    spent, whole = _spent(subject), subject.filing.department.total.spent if subject.filing.department else NOTHING
-    of_all = share(spent, whole)
-    yield body(
-        f"{subject.year}年度项目支出", money(spent, f"{subject.year}年度项目支出"), "万元",
-        f"，占总支出的{of_all}" if of_all else "",
-        "。项目支出是为完成特定行政工作任务或事业发展目标而发生的支出。",
-    )  # fmt: skip
+    spent = _spent(subject)
+    yield of_all_spending(subject, "项目支出", spent, "是为完成特定行政工作任务或事业发展目标而发生的支出")
     found = list(_all(subject))
     if not found:
         yield body(Prompt("各项目的名称、金额和用途", "没有项目支出绩效自评表，基础数据表也没有列出项目"), "。")

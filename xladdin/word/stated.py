@@ -13,7 +13,7 @@ from xladdin.scoring.filing import FilingScores
 from xladdin.scoring.words import amount, points
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
-from xladdin.word.draft import Noted, Piece, Prompt, one_line
+from xladdin.word.draft import Noted, Paragraph, Piece, Prompt, body, one_line
 
 SAME = "持平"
 
@@ -80,7 +80,15 @@ def rate(form: Form, name: str, entered: Entry, above: Part, below: Part) -> Pie
     return missing(entered, name) if entered.number is None else percent(entered.number)
 
 
-def share(part: Entry, whole: Entry) -> str:
+def of_all_spending(subject: Subject, name: str, spent: Entry, purpose: str) -> Paragraph:
+    """基本支出 or 项目支出: the amount, its share of all that was spent, and what it is for."""
+    department = subject.filing.department
+    of_all = _share(spent, department.total.spent if department else NOTHING)
+    named = f"{subject.year}年度{name}"
+    return body(named, money(spent, named), "万元", f"，占总支出的{of_all}" if of_all else "", f"。{name}{purpose}。")
+
+
+def _share(part: Entry, whole: Entry) -> str:
     """`86.54%` of a whole; empty where it cannot be said."""
     if part.number is None or whole.number is None or not 0 < part.number <= whole.number:
         return ""

@@ -8,11 +8,12 @@ from xladdin.checks.dates_and_copies import usual_year
 from xladdin.checks.finding import Flaw, Severity
 from xladdin.checks.matching import alike
 from xladdin.checks.registry import Context, check
+from xladdin.checks.word.outline import beginning
 from xladdin.forms.entry import Entry
 from xladdin.forms.report import Chapter, Report
 from xladdin.values.label import fold, key
 from xladdin.values.numbering import numbering
-from xladdin.values.period import parse_period
+from xladdin.values.period import parse_day
 
 _DECEMBER = 12
 _SHOWN = 80  # signs of a text as the value that was provided
@@ -127,7 +128,7 @@ def _of_later_year(report: Report, due: int) -> Iterator[Flaw]:
     later = "、".join(str(year) for year in sorted(written) if year > due)
     if later and due not in written:
         yield Flaw(
-            report, report.title if report.title.text else next(report.paragraphs), "报告年度",
+            report, beginning(report), "报告年度",
             f"标题没有写年度，正文写的是 {later} 年度，没有写报送的 {due} 年度，可能拿错了报告",
             later, str(due), None, f"换成 {due} 年度的报告；标题写明年度", severity="warning",
         )  # fmt: skip
@@ -135,8 +136,7 @@ def _of_later_year(report: Report, due: int) -> Iterator[Flaw]:
 
 def _stale(report: Report, due: int, context: Context) -> Iterator[Flaw]:
     for entry in report.paragraphs:
-        period = parse_period(re.sub(r"\s+", "", entry.raw))
-        day = period.end if period is not None and period.start == period.end else None
+        day = parse_day(re.sub(r"\s+", "", entry.raw))
         if day is not None:
             if day.year != due + 1 and not (day.year == due and day.month == _DECEMBER):
                 yield Flaw(report, entry, "日期", f"日期 {day.isoformat()} 不在 {due} 年度结束之后的一年内",
