@@ -23,6 +23,8 @@ class Address(NamedTuple):
 
 
 NOWHERE = Address("", "")
+# Every entry is asked for these many times, and Python takes its long way to a member of an enumeration.
+_BLANK, _ERROR = Kind.BLANK, Kind.ERROR
 
 
 class Frozen(BaseModel):
@@ -52,24 +54,25 @@ class Entry(NamedTuple):
     @property
     def number(self) -> Decimal | None:
         """The number, or None where nothing, a text or an error stands."""
-        return self.value if isinstance(self.value, Decimal) else None
+        value = self.value
+        return value if type(value) is Decimal else None
 
     @property
     def text(self) -> str:
         """The text as a person sees it, without blanks around it; empty where nothing was entered."""
-        if self.kind is Kind.BLANK:
+        if self.kind is _BLANK:
             return ""
         return self.value if isinstance(self.value, str) else self.raw.strip()
 
     @property
     def is_blank(self) -> bool:
         """Nothing was entered (`——`, `无` and the like count as nothing)."""
-        return self.kind is Kind.BLANK
+        return self.kind is _BLANK
 
     @property
     def is_error(self) -> bool:
         """The cell holds an error value, or a formula that was never calculated."""
-        return self.kind is Kind.ERROR
+        return self.kind is _ERROR
 
 
 NOTHING = Entry()
