@@ -67,7 +67,10 @@ class _RecordingBook(Workbook):
         self.named: list[tuple[str, str]] = []
         super().__init__(io.BytesIO(), {"in_memory": True})
         self.asked.clear()  # every book has XlsxWriter's own formats
-        self.worksheet_class = _Recorder
+
+    def add_worksheet(self, name: str | None = None, _worksheet_class: type[Worksheet] | None = None) -> Worksheet:
+        """Recorded, whichever kind of worksheet was asked for."""
+        return super().add_worksheet(name, _Recorder)
 
     def add_format(self, properties: dict[str, Any] | None = None) -> Format:
         made = super().add_format(properties)

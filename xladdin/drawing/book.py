@@ -12,6 +12,7 @@ from xladdin.drawing.labels import Labels
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import Styles
 from xladdin.drawing.values_only import ValueSheet
+from xladdin.drawing.worksheet import FormWorksheet
 from xladdin.reading.workbook import RULEBOOK_NAME
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
@@ -47,7 +48,7 @@ class Book:
     def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """A new sheet at the end."""
         kind = Sheet if self.grows else ValueSheet
-        self.sheets.append(kind(self.workbook.add_worksheet(name), self.styles, widths))
+        self.sheets.append(kind(self.workbook.add_worksheet(name, FormWorksheet), self.styles, widths))
         return self.sheets[-1]
 
     def labels(self, form: FormKey | None) -> Labels:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from xladdin.drawing.heights import HIGHEST, needed
 from xladdin.drawing.styles import FONT_SIZE, WRAPPED, Look, Styles
+from xladdin.drawing.worksheet import FormWorksheet
 from xladdin.forms.entry import Entry, Frozen
 from xladdin.values.number import Kind, tidy
 
@@ -19,19 +19,6 @@ _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
 }  # fmt: skip
 _UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked", "empty_cell_reference")
-
-
-class _EmptyText(str):
-    """The value of a formula that gives "": XlsxWriter would leave out its type, and then it looks uncalculated."""
-
-    __slots__ = ()
-    __hash__ = str.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return False
-
-
-_EMPTY = _EmptyText()
 
 
 def content_of(entry: Entry) -> Decimal | date | str | None:
@@ -58,7 +45,7 @@ class Sheet:
 
     pages = 1  # that it prints; counted only where it is known what stands on the sheet
 
-    def __init__(self, worksheet: Worksheet, styles: Styles, widths: Sequence[float]) -> None:
+    def __init__(self, worksheet: FormWorksheet, styles: Styles, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
         self.name: str = worksheet.get_name()
         self._styles = styles
@@ -123,13 +110,13 @@ class Sheet:
 
     def helper(self, row: int, column: int, formula: str, computed: Computed, look: Look) -> None:
         """A formula beside the form, outside the print area; nobody enters anything there."""
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or _EMPTY
+        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
         self.worksheet.write_formula(row, column, formula, self._formats[look], value)
 
     def _formula(
         self, row: int, column: int, formula: str, computed: Computed, look: Look, width: int, height: int
     ) -> None:
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or _EMPTY
+        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
         self.worksheet.write_formula(row, column, formula, self._formats[look], value)
         if isinstance(value, str):
             self._measure(row, column, value, look, width, height)
