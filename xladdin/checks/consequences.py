@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from xladdin.checks.finding import SEVERITIES, Cause, Flaw, Severity
+from xladdin.checks.finding import RANKS, Cause, Flaw, Severity
 from xladdin.forms.entry import Address
 
 
@@ -34,10 +34,11 @@ def rooted(raised: list[Raised]) -> list[Raised]:
     A flaw is a consequence when it names a check as its possible cause and that check has found something at one
     of the same cells, with the same difference where the cause names one. Roots may have roots: the last one counts.
     """
+    asked = {cause.check for item in raised for cause in item.flaw.causes}
     found: Found = defaultdict(list)
     for item in raised:
-        for address in item.places:
-            for name in (item.code, item.code[2:]):
+        for name in asked.intersection((item.code, item.code[2:])):
+            for address in item.places:
                 found[address, name].append(item)
     return [_settled(item, root) if (root := _root(item, found)) else item for item in raised]
 
@@ -67,7 +68,7 @@ def _is_as_large(other: Raised, cause: Cause) -> bool:
 
 
 def _weighs_as_much(other: Raised, item: Raised) -> bool:
-    return SEVERITIES.index(other.severity) <= SEVERITIES.index(item.severity)
+    return RANKS[other.severity] <= RANKS[item.severity]
 
 
 def _settled(item: Raised, root: Raised) -> Raised:

@@ -1,22 +1,19 @@
 """What stands in a cell and cannot be used as it is: error values, texts for numbers, other units (WZ104, WZ106)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.forms.describe import Measure, described
-from xladdin.forms.entry import Entry, Field, Form, fields_of
+from xladdin.checks.walk import TOTALS, Place, numeric_columns, walk
+from xladdin.forms.describe import Measure
+from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation
-from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import key
 from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_number
 
-_NUMERIC = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.AREA})
-_TOTALS = {"total_weight": "总分的分值", "total_score": "总分"}
 _SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
 
@@ -30,10 +27,9 @@ def error_values(context: Context) -> Iterator[Flaw]:
     """
     found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
-        for entry, *_ in context.once(fields_of, form):
-            if entry.kind is Kind.ERROR:
-                raw = entry.raw.strip()
-                found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
+        for entry in context.once(walk, form).errors:
+            raw = entry.raw.strip()
+            found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
     yield from (_error_flaw(raw, places) for (_, raw), places in found.items())
 
 
@@ -59,13 +55,14 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.forms:
         spaced: list[Entry] = []
-        for entry, measure, place in numeric_fields(context.once(fields_of, form)):
+        for place in context.once(walk, form).odd:
+            entry, (column, measure) = place.entry, numeric_columns(type(place.within[-1]))[place.name]
             if entry.kind in (Kind.TEXT, Kind.DATE):
-                field = _called(place)
+                field = _called(place, column)
                 yield Flaw(form, entry, field, f"{field}应填数字，现在是“{entry.raw.strip()}”，不能参加计算",
                            entry.raw.strip(), "数字", None, "改填数字，说明写到备注里")  # fmt: skip
             elif measure is Measure.AMOUNT and entry.unit not in ("", "万元", "万") and entry.number is not None:
-                field = _called(place)
+                field = _called(place, column)
                 yield Flaw(form, entry, field, f"{field}写的是“{entry.raw.strip()}”，本表以万元为单位",
                            entry.raw.strip(),
                            digits(entry.number), None, f"改为 {digits(entry.number)}", severity="warning")  # fmt: skip
@@ -113,36 +110,13 @@ def _goals_in_figures(form: Form) -> list[Entry]:
     return [entry for entry in entries if not is_blank(entry.raw) and parse_number(entry.raw) is not None]
 
 
-def numeric_fields(fields: Iterable[Field]) -> Iterator[tuple[Entry, Measure, Field]]:
-    """Every entry with something in it that should be a number, with its measure."""
-    for field in fields:
-        entry = field.entry
-        if entry.kind is not Kind.BLANK and entry.kind is not Kind.ERROR:
-            column = _numeric_columns(type(field.within[-1])).get(field.name)
-            if column is not None:
-                yield entry, column[1], field
-
-
-def _called(field: Field) -> str:
+def _called(place: Place, column: str) -> str:
     """How a person calls a field: 年度资金总额 全年预算数, with the names of all parts that it stands in."""
-    column, _ = _numeric_columns(type(field.within[-1]))[field.name]
-    if field.name in _TOTALS:
+    if place.name in TOTALS:
         return column
-    return " ".join(text for text in (*map(_own_name, field.within), column) if text)
+    return " ".join(text for text in (*map(_own_name, place.within), column) if text)
 
 
 def _own_name(part: BaseModel) -> str:
     named = (getattr(part, name, None) for name in ("label", "name", "item"))
     return next((key(entry.text) for entry in named if isinstance(entry, Entry) and entry.text), "")
-
-
-@lru_cache(maxsize=64)
-def _numeric_columns(model: type[BaseModel]) -> Mapping[str, tuple[str, Measure]]:
-    """Field -> its Chinese name and its measure, of the fields that hold numbers."""
-    columns = {
-        field: (key(label.text.replace("{year}", "").replace("{last}", "上")), label.measure)
-        for field, label in described(model)
-        if label.measure in _NUMERIC
-    }
-    totals = {name: (text, Measure.SCORE) for name, text in _TOTALS.items()}
-    return columns | totals if issubclass(model, (Evaluation, ScoreTable)) else columns

@@ -13,6 +13,7 @@ from xladdin.values.number import digits
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _JSON = ("code", "severity", "sheet", "cell", "form", "project", "field", "provided", "expected", "difference",
          "message", "basis", "fix", "related", "id")  # fmt: skip
 

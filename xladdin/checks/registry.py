@@ -1,20 +1,23 @@
 """The checks by their codes, and the run over a filing: what is on, how severe, in which order, with which root."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeVar
 
 from xladdin.checks.consequences import Raised, rooted
-from xladdin.checks.finding import SEVERITIES, Finding, Flaw, Severity, finding_of, prefix_of, told_apart
+from xladdin.checks.finding import RANKS, Finding, Flaw, Severity, finding_of, prefix_of, told_apart
+from xladdin.checks.walk import walk
 from xladdin.errors import RulebookError
-from xladdin.forms.entry import fields_of
+from xladdin.forms.entry import Address, Entry
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.rulebooks.method import Source
 from xladdin.rulebooks.schema import Rulebook
 
 T = TypeVar("T")
+_LAST = 0  # behind every cell of a form
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,15 @@ class Context:
     def once(self, work: Callable[..., T], *of: object) -> T:
         """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change."""
         place = (work, *map(id, of))
-        if place not in self._known:
-            self._known[place] = (work(*of), of)  # what it was worked out from is kept, so that its id stays its own
-        result: T = self._known[place][0]
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = (work(*of), of)  # `of` is kept, so that its id stays its own
+        result: T = known[0]
         return result
+
+    def under(self, code: str) -> "Context":
+        """The same for another check; what is known goes on."""
+        return Context(self.filing, self.rulebook, self.last_year, code, self._known)
 
     def _parameter(self, name: str) -> object:
         setting = self.rulebook.checks.get(self.code)
@@ -57,7 +65,7 @@ class Context:
 
     def rulebook_texts(self, number: str, name: str) -> tuple[str, ...]:
         """A list that belongs to a sister check of the same form (the hollow reasons of 109)."""
-        return replace(self, code=f"{self.code[:2]}{number}").texts(name)
+        return self.under(f"{self.code[:2]}{number}").texts(name)
 
 
 FilingCheck = Callable[[Context], Iterator[Flaw]]
@@ -75,7 +83,7 @@ class Check:
     function: FilingCheck | None = None
     of_evaluation: EvaluationCheck | None = None
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes under which it reports."""
         return (self.code,) if self.function else (f"ZP{self.code}", f"XM{self.code}")
@@ -120,10 +128,9 @@ def run_checks(filing: Filing, rulebook: Rulebook, last_year: Filing | None = No
     """Every check that the rulebook does not turn off. Errors first, then in the order of forms and cells."""
     context = Context(filing, rulebook, last_year)
     raised = [item for entry in _all_checks() for item in _raised_by(entry, context)]
-    order = _Order(context)
-    raised.sort(key=lambda item: (SEVERITIES.index(item.severity), *order.of(item), item.code))
-    findings = [finding_of(item.flaw, item.code, item.severity, item.basis, item.related) for item in rooted(raised)]
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    settled = rooted(_in_order(raised, context))
+    findings = [finding_of(item.flaw, item.code, item.severity, item.basis, item.related) for item in settled]
+    findings.sort(key=lambda finding: RANKS[finding.severity])
     return told_apart(findings)
 
 
@@ -138,9 +145,10 @@ def _raised_by(entry: Check, context: Context) -> Iterator[Raised]:
         severity = _setting(entry, code, context.rulebook)
         if severity is None:
             continue
-        flaws = list(_flaws(entry, replace(context, code=code)))
-        basis = _basis(entry, context.rulebook) if flaws else ""
-        yield from (Raised(flaw, code, _severity(severity, flaw.severity), basis) for flaw in flaws)
+        flaws = list(_flaws(entry, context.under(code)))
+        if flaws:
+            basis = _basis(entry, context)
+            yield from (Raised(flaw, code, _severity(severity, flaw.severity), basis) for flaw in flaws)
 
 
 def _flaws(entry: Check, context: Context) -> Iterator[Flaw]:
@@ -170,36 +178,38 @@ def _setting(entry: Check, code: str, rulebook: Rulebook) -> Severity | None:
 
 def _severity(of_check: Severity, of_flaw: Severity | None) -> Severity:
     """A case that weighs less than its check stays lighter whatever the rulebook says."""
-    return of_check if of_flaw is None else max(of_check, of_flaw, key=SEVERITIES.index)
+    return of_check if of_flaw is None else max(of_check, of_flaw, key=RANKS.__getitem__)
 
 
-def _basis(entry: Check, rulebook: Rulebook) -> str:
+def _basis(entry: Check, context: Context) -> str:
     """The check's basis; `{evaluation}` and the like stand for the source that the rulebook names."""
+    return entry.basis.format_map(context.once(_sources, context.rulebook)) if "{" in entry.basis else entry.basis
+
+
+def _sources(rulebook: Rulebook) -> dict[str, str]:
     sections = {"evaluation": rulebook.evaluation, "execution": rulebook.execution, "indicator": rulebook.indicator,
                 "report": rulebook.report}  # fmt: skip
-    return entry.basis.format(**{name: _cited(section.source, rulebook) for name, section in sections.items()})
+    return {name: _cited(section.source, rulebook) for name, section in sections.items()}
 
 
 def _cited(source: Source, rulebook: Rulebook) -> str:
     return " ".join(part for part in (rulebook.sources[source.document], source.table, source.row) if part)
 
 
-class _Order:
-    """Where a flaw stands in the file: the position of its form, then of its cell in the form."""
+def _in_order(raised: Iterable[Raised], context: Context) -> list[Raised]:
+    """By severity, then by form and cell as they stand in the file; a flaw without a cell stands last in its form."""
+    filing = context.filing
+    forms = {id(form): position for position, form in enumerate((*filing.forms, *filing.reports))}
 
-    def __init__(self, context: Context) -> None:
-        filing = context.filing
-        self._context = context
-        self._forms = {id(form): position for position, form in enumerate((*filing.forms, *filing.reports))}
-        self._cells: dict[int, dict[object, int]] = {}
-
-    def of(self, item: Raised) -> tuple[int, int]:
-        """Form and cell as numbers; a flaw without a cell stands last in its form."""
+    def order(item: Raised) -> tuple[int, int, int, str]:
         form = item.flaw.form
-        if id(form) not in self._cells:
-            fields = self._context.once(fields_of, form)
-            places = dict.fromkeys(field.entry.address for field in fields)
-            self._cells[id(form)] = {place: position for position, place in enumerate(places)}
-        cells = self._cells[id(form)]
-        place = item.places[0] if item.places else None
-        return self._forms.get(id(form), len(self._forms)), cells.get(place, len(cells))
+        cells = context.once(_positions, context.once(walk, form).entries)
+        cell = cells.get(item.places[0], _LAST) if item.places else _LAST
+        return RANKS[item.severity], forms.get(id(form), len(forms)), cell, item.code
+
+    return sorted(raised, key=order)
+
+
+def _positions(entries: Sequence[Entry]) -> dict[Address, int]:
+    """Where each cell stands among those of its form, from the last backwards: of a cell's fields the first counts."""
+    return {entry.address: _LAST - number for number, entry in enumerate(reversed(entries), 1)}

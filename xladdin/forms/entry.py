@@ -111,7 +111,7 @@ class Form(Frozen):
         return values_of(self)
 
 
-_PLAIN = frozenset({str, int, Decimal, type(None)})  # what fields hold beside entries and parts
+PLAIN = frozenset({str, int, Decimal, type(None)})  # what fields hold beside entries and parts
 _PLACE_ONLY = frozenset({"sheet", "first_row", "last_row", "not_understood", "remarks", "annex"})
 
 
@@ -126,47 +126,24 @@ def values_of(part: Any) -> Any:
     return part
 
 
-class Field(NamedTuple):
-    """An entry that a form has, its field's name, and the parts of the form that it stands in, from the form down.
-
-    `prefix` is the path of the last part: `sections[0].`
-    """
-
-    entry: Entry
-    name: str
-    within: tuple[BaseModel, ...]
-    prefix: str
-
-    @property
-    def path(self) -> str:
-        """Where the entry stands in the form: `sections[0].heading`."""
-        return self.prefix + self.name
-
-
 def entries_of(part: BaseModel) -> list[tuple[str, Entry]]:
-    """Every entry that a form or a part of it has, with its path, in the order of the form."""
-    return [(field.path, field.entry) for field in fields_of(part)]
-
-
-def fields_of(part: BaseModel) -> list[Field]:
-    """Every entry that a form or a part of it has, with what it is a part of, in the order of the form."""
-    found: list[Field] = []
-    _add_fields(part, "", (), found)
+    """Every entry that a form or a part of it has, with its path (`sections[0].heading`), in the order of the form."""
+    found: list[tuple[str, Entry]] = []
+    _add_entries(part, "", found)
     return found
 
 
-def _add_fields(part: BaseModel, prefix: str, above: tuple[BaseModel, ...], found: list[Field]) -> None:
-    within = (*above, part)
+def _add_entries(part: BaseModel, prefix: str, found: list[tuple[str, Entry]]) -> None:
     for name, value in vars(part).items():
         kind = type(value)  # a filing has thousands of them: `isinstance` asks a pydantic model ten times as long
         if kind is Entry:
             if value is not NOTHING:  # a field that this form does not have
-                found.append(Field(value, name, within, prefix))
+                found.append((prefix + name, value))
         elif kind is tuple:
             for position, item in enumerate(value):
                 if type(item) is Entry:
-                    found.append(Field(item, f"{name}[{position}]", within, prefix))
+                    found.append((f"{prefix}{name}[{position}]", item))
                 else:
-                    _add_fields(item, f"{prefix}{name}[{position}].", within, found)
-        elif kind not in _PLAIN:
-            _add_fields(value, f"{prefix}{name}.", within, found)
+                    _add_entries(item, f"{prefix}{name}[{position}].", found)
+        elif kind not in PLAIN:
+            _add_entries(value, f"{prefix}{name}.", found)
