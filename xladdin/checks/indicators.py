@@ -10,7 +10,7 @@ from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator, Section
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.scoring.crammed import numbered_lines, split_lines
+from xladdin.scoring.crammed import count_lines, split_lines
 from xladdin.scoring.filing import is_cost
 from xladdin.scoring.indicator import IndicatorJudgement, judge_indicator
 from xladdin.values.label import fold, key
@@ -33,8 +33,10 @@ class Row(NamedTuple):
 
 def _one_line(text: str) -> str:
     """A name that is wrapped in its cell in one line; of several names in one cell the first."""
+    if "\n" not in text:
+        return text.strip()
     lines = text.split("\n")
-    return lines[0].strip() if len(numbered_lines(text)) > 1 else "".join(line.strip() for line in lines)
+    return lines[0].strip() if count_lines(text) > 1 else "".join(line.strip() for line in lines)
 
 
 def rows(form: Evaluation, context: Context) -> list[Row]:
@@ -47,7 +49,7 @@ def _rows(form: Evaluation) -> list[Row]:
 
 
 def _count(row: Indicator) -> int:
-    return max(len(numbered_lines(entry.raw)) for entry in (row.name, row.target, row.actual))
+    return max(count_lines(row.name.raw), count_lines(row.target.raw), count_lines(row.actual.raw))
 
 
 def judged(line: Row, context: Context) -> IndicatorJudgement:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xladdin.scoring.statements import likeness
+from xladdin.scoring.likeness import likeness
 from xladdin.values.label import key
 
 _ENOUGH = 40  # candidates for one name; more are never as alike as the rarest signs say

@@ -5,10 +5,12 @@ not made: such a line stands alone.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xladdin.scoring.statements import likeness_to, spoken
+from xladdin.scoring.likeness import likeness, most_alike, signs_of
+from xladdin.scoring.statements import spoken
 
 # How alike two lines must be: by their words alone, with the same number, and what the number adds. They are found
 # by trying on real filings and decide only which texts belong together. No regulation knows them and they give no
@@ -20,6 +22,8 @@ _BONUS = 0.2
 _NUMBERED = re.compile(r"^\s*(?:目标|指标)?[(（]?(?P<number>\d{1,2}|[lI])[)）]?(?:[.、．:：)）](?!\d)|(?<=[)）]))\s*")
 _UNMARKED = re.compile(r"^\s*(?P<number>\d{1,2})(?=[^\W\d_])")
 _INSIDE = re.compile(r"(?<=[；;。])\s*(?=(?:\d{1,2})[.、．](?!\d))")
+# A text without this is one line: it has no end of a line that `str.splitlines` knows, and nothing for `_INSIDE`.
+_MORE_LINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029；;。](?:(?<=\s)|\s*\d{1,2}[.、．])")
 _FIGURES = re.compile(r"[\d.]+")
 
 
@@ -37,6 +41,22 @@ class Line(NamedTuple):
     name: str
     target: str
     completion: str
+
+
+class _Worded(NamedTuple):
+    """A line as it is compared with others: its words alone, and their signs."""
+
+    number: int | None
+    text: str
+    wording: str
+    signs: frozenset[str]
+
+
+def count_lines(text: str) -> int:
+    """How many indicators stand in a cell; nearly always one, which is told without taking the cell apart."""
+    if _MORE_LINES.search(text) is None:
+        return 1 if text.strip() else 0
+    return len(numbered_lines(text))
 
 
 @lru_cache(maxsize=65536)
@@ -69,11 +89,10 @@ def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
 
     Lines of the target come first in their order, then lines of the completion that belong to none of them.
     """
-    names, targets, completions = numbered_lines(name), numbered_lines(target), numbered_lines(completion)
-    if len(targets) <= 1 and len(completions) <= 1:
+    if count_lines(target) <= 1 and count_lines(completion) <= 1:
         return (Line(None, name.strip(), target.strip(), completion.strip()),)
-    done_by = _pairs(targets, completions)
-    named_by = _pairs(targets, names)
+    names, targets, completions = (_worded(numbered_lines(text)) for text in (name, target, completion))
+    done_by, named_by = _pairs(targets, completions), _pairs(targets, names)
     lines = [
         Line(
             line.number,
@@ -83,29 +102,33 @@ def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
         )
         for position, line in enumerate(targets)
     ]
-    alone = [line for position, line in enumerate(completions) if position not in done_by.values()]
+    taken = set(done_by.values())
+    alone = [line for position, line in enumerate(completions) if position not in taken]
     return (*lines, *(Line(line.number, "", "", line.text) for line in alone))
 
 
-def _pairs(left: tuple[NumberedLine, ...], right: tuple[NumberedLine, ...]) -> dict[int, int]:
+def _worded(lines: Iterable[NumberedLine]) -> list[_Worded]:
+    words = [(line, _FIGURES.sub("", spoken(line.text))) for line in lines]
+    return [_Worded(line.number, line.text, wording, signs_of(wording)) for line, wording in words]
+
+
+def _pairs(left: Sequence[_Worded], right: Sequence[_Worded]) -> dict[int, int]:
     """The best pairs first, every line at most once."""
-    wordings = [_wording(line.text) for line in left]
     rated = []
     for j, other in enumerate(right):
-        alike = likeness_to(_wording(other.text))
         for i, one in enumerate(left):
             same_number = one.number is not None and one.number == other.number
             least = _BY_NUMBER if same_number else _BY_WORDS
-            worth = alike(wordings[i], least)
+            if most_alike(one.signs, other.signs) < least:
+                continue  # most pairs
+            worth = likeness(one.wording, other.wording)
             if worth >= least:
                 rated.append((worth + (_BONUS if same_number else 0), -i, -j))
     rated.sort(reverse=True)
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in rated:
-        if -i not in pairs and -j not in pairs.values():
+        if -i not in pairs and -j not in taken:
             pairs[-i] = -j
+            taken.add(-j)
     return pairs
-
-
-def _wording(text: str) -> str:
-    return _FIGURES.sub("", spoken(text))

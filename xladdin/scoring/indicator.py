@@ -14,12 +14,12 @@ from typing import NamedTuple, Protocol
 
 from xladdin.scoring.attainment import IndicatorParameters, attained
 from xladdin.scoring.comparison import Comparison, Kind, as_completion_rate, compare
-from xladdin.scoring.crammed import numbered_lines
+from xladdin.scoring.crammed import count_lines
 from xladdin.scoring.judgement import KEY, Found, IndicatorJudgement, both, in_full, no_score
+from xladdin.scoring.likeness import likeness
 from xladdin.scoring.result import Score
 from xladdin.scoring.statements import (
     agrees,
-    likeness,
     says_done,
     says_failed,
     says_none,
@@ -120,7 +120,7 @@ def _equal(found: Found) -> IndicatorJudgement | None:
 
 
 def _crammed(found: Found) -> IndicatorJudgement | None:
-    count = max(len(numbered_lines(found.target)), len(numbered_lines(found.completion)))
+    count = max(count_lines(found.target), count_lines(found.completion))
     return no_score(f"一格内写了 {count} 项指标，不能合成一个得分，请一项一行") if count > 1 else None
 
 

@@ -4,8 +4,6 @@ Words are not scored here. Only what a text clearly says is answered; everything
 """
 
 import re
-from collections.abc import Callable
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from xladdin.values.label import fold
@@ -42,25 +40,6 @@ def spoken(text: str) -> str:
     return _PUNCTUATION.sub("", fold(text))
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 1."""
-    return likeness_to(other)(one, 0)
-
-
-def likeness_to(other: str) -> Callable[[str, float], float]:
-    """`likeness` of many texts to one; 0 for those that cannot reach a least likeness, which is known sooner."""
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(other)
-
-    def alike(one: str, least: float) -> float:
-        matcher.set_seq1(one)
-        if least and (matcher.real_quick_ratio() < least or matcher.quick_ratio() < least):
-            return 0
-        return matcher.ratio()
-
-    return alike
-
-
 def says_done(text: str) -> bool:
     """`完成`, `已按计划时间完成`, `达标`: done, without a figure."""
     plain = spoken(text)
@@ -84,24 +63,22 @@ def says_within_budget(text: str) -> bool:
 
 def says_failed(text: str) -> bool:
     """`1个项目未能按时完成`, `逾期`: not as it should be; `未逾期` and `未完成0个` are no failures."""
-    plain = _NO_SHORTFALL.sub("", spoken(text))
+    plain = spoken(text)
+    if _FAILED.search(plain) is None:
+        return False  # most texts; whatever `_NO_SHORTFALL` finds holds a shortfall, which `_FAILED` finds as well
+    plain = _NO_SHORTFALL.sub("", plain)
     return _FAILED.search(plain) is not None and _NOUGHT.search(plain) is None
-
-
-def denies(text: str) -> bool:
-    """Whether a text says that something is not so: `不发生较大安全生产事故`."""
-    return _DENIAL.search(spoken(text)) is not None
 
 
 def agrees(target: str, completion: str) -> bool | None:
     """Whether a completion says the same as the target: `不发生事故` and `未发生事故` do, `发生事故` says the
     opposite (False); None where the words differ too much to tell."""
-    wanted, stated = spoken(target), spoken(completion)
-    core, stated_core = _DENIAL.sub("", wanted), _DENIAL.sub("", stated)
+    core, denials = _DENIAL.subn("", spoken(target))
+    stated_core, stated_denials = _DENIAL.subn("", spoken(completion))
     if not core or not stated_core:
         return None
-    if denies(target) != denies(completion):
+    if bool(denials) != bool(stated_denials):
         return False if core == stated_core else None
     shorter, longer = sorted((core, stated_core), key=len)
-    said_in_other_words = denies(target) and len(shorter) >= _LEAST_SHARED and shorter in longer
+    said_in_other_words = denials > 0 and len(shorter) >= _LEAST_SHARED and shorter in longer
     return True if core == stated_core or said_in_other_words else None
