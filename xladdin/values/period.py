@@ -14,6 +14,11 @@ from xladdin.values.label import fold
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_ANY_YEAR = re.compile(r"(?:19|20)\d{2}")
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
+_TIME = re.compile(r"\s\d{1,2}:\d{2}")
+_TIME_BEHIND = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
+_SEPARATOR = re.compile("[-~至到]")
 _OPENING = re.compile(r"^(?:截至|截止到?|至|到|于|在|按|已于|已在|力争)+(?=(?:19|20)\d{2})")
 _DONE = re.compile(r"(?:已?(?:全部|全面|如期|按时)?完成|期间|完工|竣工)$")
 _DEADLINE = re.compile(r"(?:年?底|年?末)?(?:之前|以前|前)$|(?:年?底|年?末)$")
@@ -59,16 +64,19 @@ def parse_day(text: str) -> date | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Period | None:
-    if len(text) > 60 or (re.search(r"\d\s+\d", text) and not re.search(r"\s\d{1,2}:\d{2}", text)):
+    whole = fold(text)
+    if _ANY_YEAR.search(whole) is None:
+        return None  # most texts
+    if len(text) > 60 or (_TWO_NUMBERS.search(text) and not _TIME.search(text)):
         return None
-    plain = fold(re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())).replace("—", "-").rstrip("。.;,")
+    plain = fold(_TIME_BEHIND.sub("", text.strip())).replace("—", "-").rstrip("。.;,")
     plain = _DONE.sub("", _OPENING.sub("", plain)).removesuffix("内").removesuffix("以")
-    deadline = _OPENING.match(fold(text)) is not None and fold(text).startswith("截")
+    deadline = whole.startswith("截") and _OPENING.match(whole) is not None
     ending = _DEADLINE.search(plain)
     if ending is not None:
         plain = _without_ending(plain, ending)
         deadline = True
-        if re.search("[底末]", ending[0]) is None and _YEAR_FORM.fullmatch(plain):
+        if "底" not in ending[0] and "末" not in ending[0] and _YEAR_FORM.fullmatch(plain):
             return None  # 2024年前: before that year begins or before it ends?
     period = _span(plain) or _single(plain)
     if period is None and ending is not None and (bare := _BARE_DEADLINE.fullmatch(plain)):
@@ -87,7 +95,7 @@ def _span(text: str) -> Period | None:
     match = _MONTHS_FORM.fullmatch(text)
     if match is not None:
         return _months(int(match["year"]), int(match["month"]), int(match["last"]))
-    for separator in re.finditer(r"[-~至到]", text):
+    for separator in _SEPARATOR.finditer(text):
         first, last = _single(text[: separator.start()]), _single(text[separator.end() :])
         if first is None:
             continue
