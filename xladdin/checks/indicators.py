@@ -1,34 +1,49 @@
 """Single indicators of a self-evaluation table: the score and its reason (ZP/XM 107–109, 111)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from functools import cached_property
 
 from xladdin.checks.evaluation import rows_of
 from xladdin.checks.finding import Cause, Flaw, Severity
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator, Section
+from xladdin.rulebooks.parameters import IndicatorRule
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.crammed import count_lines, split_lines
 from xladdin.scoring.filing import is_cost
-from xladdin.scoring.indicator import IndicatorJudgement, judge_indicator
+from xladdin.scoring.indicator import Cell, IndicatorJudgement, judge_indicator
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
+_ANY_WEIGHT = Decimal(1)
 
-class Row(NamedTuple):
-    """An indicator with its section; `written` is how many indicators stand in its cells."""
+
+@dataclass(eq=False)
+class Row:
+    """An indicator with its section and how it is scored; `written` is how many indicators stand in its cells."""
 
     section: Section
     row: Indicator
     written: int
+    rule: IndicatorRule
 
     @property
     def field(self) -> str:
         """How a person calls it: 数量指标 公租房建设."""
-        return " ".join(part for part in (key(self.row.second.text), _one_line(self.row.name.text)) if part)
+        return f"{key(self.row.second.text)} {_one_line(self.row.name.text)}".strip()
+
+    @cached_property
+    def judged(self) -> IndicatorJudgement:
+        """The score that the rulebook gives, with what was found on the way."""
+        return self.judge(self.row.target, self.row.actual, self.row.weight)
+
+    def judge(self, target: Cell, completion: Cell, weight: Cell = _ANY_WEIGHT) -> IndicatorJudgement:
+        """Other texts in its place: one line of several. Where only the facts count the weight does not matter."""
+        return judge_indicator(target, completion, weight, self.rule, cost=is_cost(self.section, self.row))
 
 
 def _one_line(text: str) -> str:
@@ -41,25 +56,16 @@ def _one_line(text: str) -> str:
 
 def rows(form: Evaluation, context: Context) -> list[Row]:
     """All indicators of the form."""
-    return context.once(_rows, form)
+    return context.once(_rows, form, context.rulebook)
 
 
-def _rows(form: Evaluation) -> list[Row]:
-    return [Row(section, row, _count(row)) for section in form.sections for row in rows_of(section)]
+def _rows(form: Evaluation, rulebook: Rulebook) -> list[Row]:
+    rule = rulebook.indicator
+    return [Row(section, row, _count(row), rule) for section in form.sections for row in rows_of(section)]
 
 
 def _count(row: Indicator) -> int:
     return max(count_lines(row.name.raw), count_lines(row.target.raw), count_lines(row.actual.raw))
-
-
-def judged(line: Row, context: Context) -> IndicatorJudgement:
-    """The score that the rulebook gives, with what was found on the way."""
-    return context.once(_judged, line, context.rulebook)
-
-
-def _judged(line: Row, rulebook: Rulebook) -> IndicatorJudgement:
-    row = line.row
-    return judge_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=is_cost(line.section, row))
 
 
 def raw_text(cell: Entry | str) -> str:
@@ -72,10 +78,10 @@ def _without_reason(row: Indicator) -> bool:
     return bool(row.reason.address.cell) and not row.reason.raw.strip()
 
 
-def is_hollow(row: Indicator, hollow: tuple[str, ...]) -> bool:
+def is_hollow(row: Indicator, hollow: Iterable[str]) -> bool:
     """A reason that says nothing: 部分工作仍需完善, 0, 无."""
     said = fold(row.reason.raw).rstrip("。.")
-    return bool(said) and said in {fold(text) for text in hollow}
+    return bool(said) and any(said == fold(text) for text in hollow)
 
 
 @evaluation_check("107", "error", "得分超出范围", "{evaluation}：得分不小于 0，不超过分值")
@@ -84,22 +90,30 @@ def score_outside_weight(form: Evaluation, context: Context) -> Iterator[Flaw]:
     2. 分值或得分空白、不是数字时不核对。
     3. 是分值填错、一级指标的分值也差同样多的，以 105 为准。
     """
-    money = [("执行率", form.total.weight, form.total.score)]
-    for field, weight, score in [
-        *money,
-        *((line.field, line.row.weight, line.row.score) for line in rows(form, context)),
-    ]:
-        if weight.number is None or score.number is None or 0 <= score.number <= weight.number:
-            continue
-        above = score.number > weight.number
-        bound = weight.number if above else Decimal(0)
-        yield Flaw(
-            form, score, f"{field} 得分",
-            f"{field}得分 {digits(score.number)}{f'，超过分值 {digits(bound)}' if above else '，不应小于 0'}",
-            digits(score.number), f"{'≤' if above else '≥'} {digits(bound)}", abs(score.number - bound),
-            f"改为不超过 {digits(bound)} 的得分" if above else "改为不小于 0 的得分", None, (weight,),
-            (Cause("105", abs(score.number - bound)), *([Cause("102")] if field == "执行率" else [])),
-        )  # fmt: skip
+    money = form.total
+    if _is_outside(money.weight, money.score):
+        yield _outside("执行率", form, money.weight, money.score)
+    for line in rows(form, context):
+        if _is_outside(line.row.weight, line.row.score):
+            yield _outside(line.field, form, line.row.weight, line.row.score)
+
+
+def _is_outside(weight: Entry, score: Entry) -> bool:
+    full, entered = weight.number, score.number
+    return full is not None and entered is not None and not 0 <= entered <= full
+
+
+def _outside(field: str, form: Evaluation, weight: Entry, score: Entry) -> Flaw:
+    full, entered = weight.number or Decimal(0), score.number or Decimal(0)
+    above = entered > full
+    bound = full if above else Decimal(0)
+    return Flaw(
+        form, score, f"{field} 得分",
+        f"{field}得分 {digits(entered)}{f'，超过分值 {digits(bound)}' if above else '，不应小于 0'}",
+        digits(entered), f"{'≤' if above else '≥'} {digits(bound)}", abs(entered - bound),
+        f"改为不超过 {digits(bound)} 的得分" if above else "改为不小于 0 的得分", None, (weight,),
+        (Cause("105", abs(entered - bound)), *([Cause("102")] if field == "执行率" else [])),
+    )  # fmt: skip
 
 
 @evaluation_check("108", "warning", "扣分没有原因", "{evaluation}：偏差原因分析及改进措施")
@@ -151,9 +165,9 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
         if score is None or not weight or not 0 <= score <= weight:
             continue
         if line.written > 1:
-            yield from _missed_lines(form, line, score, context)
+            yield from _missed_lines(form, line, score)
             continue
-        found = judged(line, context)
+        found = line.judged
         computed = found.score.score
         if computed is not None and computed != score:
             if not (score < computed and _without_reason(line.row)):
@@ -165,14 +179,13 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
                        (line.row.target, line.row.actual), (Cause("KB105"),))  # fmt: skip
 
 
-def _missed_lines(form: Evaluation, line: Row, score: Decimal, context: Context) -> Iterator[Flaw]:
+def _missed_lines(form: Evaluation, line: Row, score: Decimal) -> Iterator[Flaw]:
     """Full marks for a cell with several indicators of which one is missed."""
     row = line.row
     if score != row.weight.number or row.reason.text:
         return
     for part in split_lines(row.name.raw, row.target.raw, row.actual.raw):
-        cost = is_cost(line.section, row)
-        found = judge_indicator(part.target, part.completion, Decimal(1), context.rulebook.indicator, cost=cost)
+        found = line.judge(part.target, part.completion)
         if found.met is False and found.ratio is not None:
             yield Flaw(
                 form, row.score, f"{key(row.second.text)} {part.target} 得分",

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.finding import Flaw, Severity
-from xladdin.checks.indicators import Row, is_hollow, judged, raw_text, rows
+from xladdin.checks.indicators import Row, is_hollow, raw_text, rows
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator
 from xladdin.scoring.crammed import split_lines
-from xladdin.scoring.filing import is_cost
-from xladdin.scoring.indicator import IndicatorJudgement, judge_indicator
+from xladdin.scoring.indicator import IndicatorJudgement
 from xladdin.scoring.statements import says_within_budget
 from xladdin.values.label import key
 from xladdin.values.number import digits
@@ -30,7 +29,7 @@ def another_kind(form: Evaluation, context: Context) -> Iterator[Flaw]:
     for line in rows(form, context):
         if line.written > 1:
             continue
-        found = judged(line, context)
+        found = line.judged
         if found.unit_mismatch and (found.kind == "completion_rate" or found.met is not None):
             yield _kind_flaw(form, line, found.hint or found.score.problem, "hint")
         elif found.unit_mismatch:
@@ -71,22 +70,20 @@ def over_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
         row = line.row
         if row.reason.text and not is_hollow(row, hollow):
             continue
-        for target, actual, found in _compared(line, context):
+        for target, actual, found in _compared(line):
             if found.over_completion and found.ratio is not None:
                 yield _over(form, line, raw_text(target), raw_text(actual), found.ratio, context)
 
 
-def _compared(line: Row, context: Context) -> Iterator[tuple[Entry | str, Entry | str, IndicatorJudgement]]:
+def _compared(line: Row) -> Iterator[tuple[Entry | str, Entry | str, IndicatorJudgement]]:
     """Target, completion and judgement of the indicator, or of each line of several; its weight does not matter."""
-    row, rulebook = line.row, context.rulebook
-    lines = split_lines(row.name.raw, row.target.raw, row.actual.raw)
-    if len(lines) == 1 and row.weight.number:
-        yield row.target, row.actual, judged(line, context)
-        return
-    pairs = [(part.target, part.completion) for part in lines] if len(lines) > 1 else [(row.target, row.actual)]
-    for target, actual in pairs:
-        cost = is_cost(line.section, row)
-        yield target, actual, judge_indicator(target, actual, Decimal(1), rulebook.indicator, cost=cost)
+    row = line.row
+    lines = split_lines(row.name.raw, row.target.raw, row.actual.raw) if line.written > 1 else ()
+    if len(lines) > 1:
+        for part in lines:
+            yield part.target, part.completion, line.judge(part.target, part.completion)
+    else:
+        yield row.target, row.actual, line.judged if row.weight.number else line.judge(row.target, row.actual)
 
 
 def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:
@@ -141,10 +138,14 @@ def setting(form: Evaluation, context: Context) -> Iterator[Flaw]:
 
 def _wrong_kind(row: Indicator) -> str:
     """What an amount of money has to do with this 二级指标; empty where nothing is wrong."""
-    quantity, second = parse_quantity(row.target.raw), key(row.second.text)
-    money = quantity is not None and quantity.unit == MONEY
-    if "数量指标" in second and money:
+    second = key(row.second.text)
+    if "数量指标" in second and _is_money(row.target):
         return "数量指标不应是金额"
-    if "时效指标" in second and (money or says_within_budget(row.target.raw)):
+    if "时效指标" in second and (_is_money(row.target) or says_within_budget(row.target.raw)):
         return "时效指标应写时间，不写预算"
     return ""
+
+
+def _is_money(target: Entry) -> bool:
+    quantity = parse_quantity(target.raw)
+    return quantity is not None and quantity.unit == MONEY

@@ -33,6 +33,10 @@ class IndicatorRule(Sourced):
     over_completion: OverCompletion
     percent_for_amount: Literal["rate_of_completion", "refuse"]
 
+    def __hash__(self) -> int:
+        """Few rulebooks, many indicators: what tells most of them apart, not every field down to the source."""
+        return hash((self.reverse, self.percent_for_amount))
+
 
 class QualitativeBand(Section):
     """One of the three levels of a 定性指标, as parts of the weight. `at_most` is part of it, so is `at_least`."""

@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
 from xladdin.scoring.comparison import Comparison
-from xladdin.scoring.words import decimal_of, points, rate_text
+from xladdin.scoring.words import decimal_of, exact, points, rate_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import two_places
 
 _WHOLE = Decimal(1)
+_ALL, _NOTHING = Fraction(1), Fraction(0)
 
 
 class OverCompletion(Protocol):
@@ -52,7 +53,7 @@ def attained(comparison: Comparison, weight: Decimal, parameters: IndicatorParam
     """The points of a comparison that could be made. Nothing below 0, nothing above the weight."""
     limit = parameters.over_completion
     part = _more(comparison, limit) if comparison.direction == "at_least" else _less(comparison, parameters.reverse)
-    score = two_places(decimal_of(Fraction(weight) * part.share))
+    score = two_places(decimal_of(exact(weight) * part.share))
     product = f"{digits(weight)} × {part.factor} = " if part.factor else ""
     over = is_over(comparison, limit)
     deduct = limit.deduct if over else Decimal(0)
@@ -65,34 +66,34 @@ def attained(comparison: Comparison, weight: Decimal, parameters: IndicatorParam
 def is_over(comparison: Comparison, limit: OverCompletion) -> bool:
     """Whether so much more than the target was done that it must be explained; spending less is no over-completion."""
     return (
-        comparison.direction == "at_least"
-        and comparison.ratio is not None
-        and comparison.ratio >= Fraction(limit.flag_at)
+        comparison.direction == "at_least" and comparison.ratio is not None and comparison.ratio >= exact(limit.flag_at)
     )
 
 
 def _more(comparison: Comparison, limit: OverCompletion) -> _Part:
     rated = comparison.kind == "completion_rate"
-    share = Fraction(1) if comparison.met or comparison.ratio is None else comparison.ratio
-    shown = rate_text(share if comparison.ratio is None else comparison.ratio, _WHOLE, limit.flag_at)
+    ratio = _ALL if comparison.ratio is None else comparison.ratio
+    if comparison.met and not rated and ratio <= 1:
+        return _Part(_ALL, "达到目标")
+    shown = rate_text(ratio, _WHOLE, limit.flag_at)
     if comparison.met:
-        above = comparison.ratio is not None and comparison.ratio > 1
-        return _Part(Fraction(1), f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}" if above else "达到目标")
-    return _Part(share, f"按完成率 {shown} 计" if rated else f"完成率 {shown}", shown)
+        return _Part(_ALL, f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}")
+    return _Part(ratio, f"按完成率 {shown} 计" if rated else f"完成率 {shown}", shown)
 
 
 def _less(comparison: Comparison, reverse: Literal["linear_to_double", "ratio"]) -> _Part:
     if comparison.kind == "completion_rate":
-        return _Part(Fraction(1), f"按完成率 {rate_text(comparison.completion, _WHOLE)} 计")
+        return _Part(_ALL, f"按完成率 {rate_text(Fraction(comparison.completion), _WHOLE)} 计")
     if comparison.met:
-        return _Part(Fraction(1), "没有超出目标")
+        return _Part(_ALL, "没有超出目标")
     if not comparison.target:
-        return _Part(Fraction(0), "目标为 0，超出目标")
-    excess = comparison.completion / comparison.target - 1
+        return _Part(_NOTHING, "目标为 0，超出目标")
+    target, completion = Fraction(comparison.target), Fraction(comparison.completion)
+    excess = completion / target - 1
     shown = rate_text(excess, Decimal(0), _WHOLE)
     if reverse == "ratio":
-        share = comparison.target / comparison.completion
+        share = target / completion
         return _Part(share, f"超出目标 {shown}", rate_text(share, Decimal(0), _WHOLE))
     if excess >= 1:
-        return _Part(Fraction(0), f"超出目标 {shown}，达到目标的两倍")
+        return _Part(_NOTHING, f"超出目标 {shown}，达到目标的两倍")
     return _Part(1 - excess, f"超出目标 {shown}", f"(1 − {shown})")

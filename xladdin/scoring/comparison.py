@@ -11,6 +11,7 @@ from typing import Literal
 from xladdin.values.quantity import Direction, Quantity
 from xladdin.values.unit import DEADLINE_UNITS, DURATIONS, PERCENT, same_thing
 
+_REACHED = Fraction(1)
 Kind = Literal["quantity", "completion_rate", "text_equal", "period", "not_computable"]
 
 
@@ -24,8 +25,8 @@ class Comparison:
     met: bool | None = None
     unit_mismatch: bool = False
     problem: str = ""  # Chinese; why nothing could be computed
-    target: Fraction = Fraction(0)  # the bound that counts: the end of a range for less is better
-    completion: Fraction = Fraction(0)
+    target: Decimal = Decimal(0)  # the bound that counts: the end of a range for less is better
+    completion: Decimal = Decimal(0)
 
 
 def compare(target: Quantity, completion: Quantity, *, cost: bool) -> Comparison:
@@ -51,8 +52,7 @@ def as_completion_rate(rate: Decimal, direction: Direction, *, unit_mismatch: bo
     if direction == "at_most" and rate != 1:
         return Comparison("not_computable", direction, unit_mismatch=unit_mismatch,
                           problem="完成值写的是百分比，看不出是完成率还是用去的比例，请填写实际数")  # fmt: skip
-    return Comparison("completion_rate", direction, Fraction(rate), rate >= 1, unit_mismatch, "", Fraction(1),
-                      Fraction(rate))  # fmt: skip
+    return Comparison("completion_rate", direction, Fraction(rate), rate >= 1, unit_mismatch, "", Decimal(1), rate)
 
 
 def wanted(target: Quantity, *, cost: bool) -> Direction:
@@ -110,13 +110,11 @@ def _just_not_met(target: Quantity, completion: Quantity) -> str:
 
 
 def _measured(target: Quantity, completion: Quantity, direction: Direction) -> Comparison:
-    low, top = Fraction(target.value), Fraction(target.top)
-    done = Fraction(completion.value if direction == "at_least" else completion.top)
+    low, top = target.value, target.top
+    done = completion.value if direction == "at_least" else completion.top
     met = done >= low if direction == "at_least" else done <= top
-    ratio: Fraction | None
-    if low <= done <= top:
-        ratio = Fraction(1)
-    else:
+    ratio: Fraction | None = _REACHED
+    if not low <= done <= top:
         bound = low if done < low else top
-        ratio = done / bound if bound else None
+        ratio = Fraction(done) / Fraction(bound) if bound else None
     return Comparison("quantity", direction, ratio, met, False, "", low if direction == "at_least" else top, done)

@@ -29,7 +29,7 @@ from xladdin.scoring.statements import (
 )
 from xladdin.scoring.words import complaint, decimal_of
 from xladdin.values.number import Kind as CellKind
-from xladdin.values.number import is_blank, meaning, tidy
+from xladdin.values.number import meaning, tidy
 from xladdin.values.period import parse_period
 from xladdin.values.quantity import Phrase, Quantity, parse_phrase
 from xladdin.values.unit import PERCENT
@@ -80,18 +80,20 @@ def judge_indicator(
     target: Cell, completion: Cell, weight: Cell, parameters: IndicatorParameters, *, cost: bool = False
 ) -> IndicatorJudgement:
     """The score with its facts: how the two were compared, the ratio, met or not, over-completion."""
-    full = meaning(_text(weight)).value
-    problem = complaint("分值", full.isoformat() if isinstance(full, date) else full)
-    wanted, stated = _text(target), _text(completion)
-    problem = problem or _unusable("目标值", wanted) or _unusable("完成值", stated)
-    if problem or not isinstance(full, Decimal):
-        return no_score(problem)
-    return _judged(Found(wanted, stated, full, parameters, cost))
+    return _judged(_text(target), _text(completion), _text(weight), parameters, cost)
 
 
 @lru_cache(maxsize=65536)
-def _judged(found: Found) -> IndicatorJudgement:
+def _judged(
+    target: str, completion: str, weight: str, parameters: IndicatorParameters, cost: bool
+) -> IndicatorJudgement:
     """Checks, scores and the read-back of a package ask for the same several times."""
+    full = meaning(weight).value
+    problem = complaint("分值", full.isoformat() if isinstance(full, date) else full)
+    problem = problem or _unusable("目标值", target) or _unusable("完成值", completion)
+    if problem or not isinstance(full, Decimal):
+        return no_score(problem)
+    found = Found(target, completion, full, parameters, cost)
     return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)
 
 
@@ -103,9 +105,10 @@ def _text(cell: Cell) -> str:
 
 def _unusable(label: str, text: str) -> str:
     """Why nothing can be made of a cell. 无 is an answer here, other blanks are not."""
-    if meaning(text).kind is CellKind.ERROR:
+    kind = meaning(text).kind
+    if kind is CellKind.ERROR:
         return f"{label}是错误值 {text}"
-    return f"{label}为空" if is_blank(text) and spoken(text) != "无" else ""
+    return f"{label}为空" if kind is CellKind.BLANK and spoken(text) != "无" else ""
 
 
 def _equal(found: Found) -> IndicatorJudgement | None:

@@ -1,6 +1,5 @@
 """What is found out about one 三级指标 (the judgement), and the ways in which it is said."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -53,6 +52,9 @@ def in_full(found: Found, kind: Kind, reason: str, hint: str = "", *, mismatch: 
 
 def both(found: Found) -> str:
     """Target and completion as an explanation names them; long texts are cut."""
-    shown = [re.sub(r"\s+", " ", text) for text in (found.target, found.completion)]
-    wanted, stated = (text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…" for text in shown)
-    return f"目标 {wanted}，完成 {stated}"
+    return f"目标 {_shown(found.target)}，完成 {_shown(found.completion)}"
+
+
+def _shown(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"

@@ -16,12 +16,14 @@ from xladdin.values.unit import FIRST_YEAR, PERCENT, Unit, parse_unit
 
 Direction = Literal["at_least", "at_most"]
 
+_LONGEST = 200  # signs; a longer text is no phrase
 _MOST_DIGITS = 15
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL = r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|[一二两三四五六七八九]?百"
 # 超过 and the like do not include the number itself (不含本数); 以上, 以下 and 以内 do (《民法典》第一千二百五十九条).
 _MORE_THAN = (">", "大于", "高于", "超过", "多于")
 _LESS_THAN = ("<", "小于", "低于", "少于")
+_STRICT = frozenset(_MORE_THAN + _LESS_THAN)
 _AT_LEAST_BEFORE = ("≥", ">=", "≧", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "不得低于",
                     "不得少于", "至少", "最少", "最低", *_MORE_THAN)  # fmt: skip
 _AT_MOST_BEFORE = ("≤", "<=", "≦", "小于等于", "小于或等于", "不超过", "不超", "不得超过", "不高于", "不得高于",
@@ -43,6 +45,7 @@ _BEFORE = re.compile(
     rf"(?:(?P<least>{_any_of(_AT_LEAST_BEFORE)})|(?P<most>{_any_of(_AT_MOST_BEFORE)})|(?P<lead>{_any_of(_LEADING)})"
     r"|每(?P<per>半年|年|季度|季|个月|月|周|天|日))"
 )
+_OPENING = re.compile(rf"(?:{_BEFORE.pattern})+$")
 _BEHIND = re.compile(
     rf"(?:(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)}|(?<=[日天时周月年分元万%])内)|(?P<trail>{_any_of(_TRAILING)})"
     r"|/(?P<per>每?年|年度|半年|季度|季|个月|月|周|天|日))$"
@@ -50,6 +53,8 @@ _BEHIND = re.compile(
 _FIGURE = re.compile(rf"(?<![\d.,])(?P<low>{_NUMBER})(?P<first>%?)(?:[-~至到](?P<high>{_NUMBER}))?(?![\d.,])")
 _SPELT = re.compile(rf"(?P<low>{_NUMERAL})(?P<first>)(?P<high>(?!))?")
 _MIDDLE = re.compile(rf"(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)})")
+_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百]")
+_TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _VAGUE = re.compile(r"[约近余多几数另]|左右|上下")
 _UNCERTAIN_SUBJECT = re.compile(r"每|[约近余多几数另未没不无缺漏]$|不.$")
 _DENIED = re.compile(r"[未没无不非缺]|逾期|超期|滞后|失败")
@@ -100,7 +105,7 @@ class _Words(NamedTuple):
 
 def folded(text: str) -> str:
     """As it is compared: without blanks, signs folded, without punctuation at the end."""
-    return re.sub(r"[。;,、.!]+$", "", fold(text.replace("−", "-").replace("—", "-")).replace("～", "~"))
+    return fold(text.replace("−", "-").replace("—", "-")).replace("～", "~").rstrip("。;,、.!")
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -116,33 +121,37 @@ def parse_phrase(text: str) -> Phrase | None:
 
 @lru_cache(maxsize=65536)
 def _phrase(text: str) -> Phrase | None:
-    if len(text) > 200 or any(unicodedata.category(character) == "No" and character not in "²³" for character in text):
-        return None
-    if re.search(r"[\d.,]\s+[\d.,]", text):
-        return None  # two numbers, not one with a blank in it
-    whole = re.sub(r"^\((.*)\)$", r"\1", folded(text))
+    if len(text) > _LONGEST or _ANY_NUMBER.search(fold(text)) is None:
+        return None  # most texts
+    if _TWO_NUMBERS.search(text):
+        return None  # not one with a blank in it
+    whole = folded(text)
+    if whole.startswith("(") and whole.endswith(")"):
+        whole = whole[1:-1]
     ahead = _strip_before(whole)
-    match = _FIGURE.match(ahead.rest) or _SPELT.match(ahead.rest)
-    if match is not None:
-        return _read(text, "", ahead, match)
+    figure = _FIGURE.match(ahead.rest) or _SPELT.match(ahead.rest)
+    phrase = _after_subject(text, whole) if figure is None else _read(text, "", ahead, figure)
+    return None if phrase is None or _has_other_numbers(text) else phrase
+
+
+def _has_other_numbers(text: str) -> bool:
+    """① and ½ fold to plain digits, but nobody means a number by them."""
+    return not text.isascii() and any(unicodedata.category(sign) == "No" and sign not in "²³" for sign in text)
+
+
+def _after_subject(text: str, whole: str) -> Phrase | None:
+    """`公租房建设` before `100套以上`: the words right before the figure still belong to the quantity."""
     figures = list(_FIGURE.finditer(whole))
     if len(figures) != 1:
         return None
-    return _after_subject(text, whole, figures[0])
-
-
-def _after_subject(text: str, whole: str, figure: re.Match[str]) -> Phrase | None:
-    """`公租房建设` before `100套以上`: the words right before the figure still belong to the quantity."""
-    before = whole[: figure.start()]
+    before = whole[: figures[0].start()]
     if not before or before[-1] in "第-+" or (before[-1].isascii() and before[-1].isalnum()):
         return None
-    opening = re.search(rf"(?:{_BEFORE.pattern})+$", before)
+    opening = _OPENING.search(before)
     subject = before if opening is None else before[: opening.start()]
     if _UNCERTAIN_SUBJECT.search(subject):
         return None
-    ahead = _strip_before(before[len(subject) :])
-    behind = _FIGURE.match(whole[figure.start() :])
-    return None if behind is None else _read(text, subject, ahead, behind)
+    return _read(text, subject, _strip_before(before[len(subject) :]), figures[0])
 
 
 def _strip_before(text: str) -> _Words:
@@ -150,7 +159,7 @@ def _strip_before(text: str) -> _Words:
     per, strict = "", False
     while match := _BEFORE.match(text):
         _note(match, directions)
-        strict = strict or match[0] in _MORE_THAN + _LESS_THAN
+        strict = strict or match[0] in _STRICT
         per = _PERIODS.get(match["per"] or "", per)
         text = text[match.end() :]
     return _Words(text, frozenset(directions), per, strict)
