@@ -25,6 +25,7 @@ class OverCompletion(Protocol):
 class IndicatorParameters(Protocol):
     """What a rulebook says about indicators: its section `indicator`."""
 
+    def __hash__(self) -> int: ...
     @property
     def reverse(self) -> Literal["linear_to_double", "ratio"]: ...
     @property
