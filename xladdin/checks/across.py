@@ -14,6 +14,7 @@ from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.forms.filing import Filing
 from xladdin.scoring.words import amount
 from xladdin.values.label import key
 from xladdin.values.number import digits
@@ -40,17 +41,23 @@ class Matched(NamedTuple):
 
 def matched(context: Context) -> Matched:
     """All project rows beside all project tables; nothing where one side is missing altogether."""
-    form, tables = context.filing.base_data, list(context.filing.projects)
+    return context.once(_matched, context.filing, context.number("similarity"))
+
+
+def _matched(filing: Filing, similarity: Decimal) -> Matched:
+    form, tables = filing.base_data, list(filing.projects)
     if form is None or not tables:
         return Matched([], [], [], [])
     rows = [row for group in form.groups for row in group.items if row_name(row)]
-    pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], context.number("similarity"))
+    pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], similarity)
     for one, other in pairs.items():
-        pairs[one] = _fitting(form, rows[one], tables, other, set(pairs.values()))
+        if _gaps(Pair(form, rows[one], tables[other])):
+            pairs[one] = _fitting(form, rows[one], tables, other, set(pairs.values()))
     found = [Pair(form, rows[one], tables[other]) for one, other in sorted(pairs.items())]
     left = [row for position, row in enumerate(rows) if position not in pairs and _is_due(row)]
     heads = [group.head for group in form.groups if not group.items and _is_due(group.head)]
-    alone = [table for position, table in enumerate(tables) if position not in pairs.values()]
+    paired_tables = set(pairs.values())
+    alone = [table for position, table in enumerate(tables) if position not in paired_tables]
     if len(heads) == len(alone) == 1 and not left:
         return Matched([*found, Pair(form, heads[0], alone[0])], [], [], [])
     renamed = _same_amounts(form, left, alone)
@@ -71,9 +78,7 @@ def _same_amounts(form: BaseData, rows: list[Amounts], tables: list[ProjectEvalu
 
 
 def _fitting(form: BaseData, row: Amounts, tables: list[ProjectEvaluation], chosen: int, taken: set[int]) -> int:
-    """Of several tables with the chosen one's name that whose amounts fit, else the chosen one."""
-    if not _gaps(Pair(form, row, tables[chosen])):
-        return chosen
+    """Of several tables with the chosen one's name, whose amounts do not fit, that which fits, else the chosen one."""
     same = [number for number, table in enumerate(tables)
             if number not in taken and key(table.name.text) == key(tables[chosen].name.text)]  # fmt: skip
     return next((number for number in same if not _gaps(Pair(form, row, tables[number]))), chosen)
@@ -119,9 +124,11 @@ def _gaps(pair: Pair) -> dict[str, Decimal]:
     """Column -> row − table where they differ; two columns with the same difference are one mistake."""
     gaps: dict[str, Decimal] = {}
     for column, (entry, others) in _figures(pair).items():
-        numbers = [other.number for other in others if other.number is not None]
         value = entry.number
-        if value is None or not numbers or any(abs(value - number) <= tolerance.of_sum(2) for number in numbers):
+        numbers = [number for other in others if (number := other.number) is not None]
+        if value is None or not numbers or value in numbers:
+            continue  # nearly all
+        if any(abs(value - number) <= tolerance.of_sum(2) for number in numbers):
             continue
         if value - numbers[-1] not in gaps.values():
             gaps[column] = value - numbers[-1]

@@ -22,6 +22,7 @@ from xladdin.scoring.words import amount
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
 
+_PRINTED_POINTS = re.compile(r"计\s*(\d+(?:\.\d+)?)\s*分")
 _FIGURES_FIRST = tuple(Cause(code) for code in ("JC101", "JC102", "JC104", "JC203"))
 
 
@@ -62,15 +63,14 @@ def unit_names(context: Context) -> Iterator[Flaw]:
     3. 空白的格不核对。
     """
     named = list(names_of_units(context))
-    usual = Counter(fold(entry.text) for _, entry, _ in named)
+    counted = Counter(fold(entry.text) for _, entry, _ in named)
+    usual = {name: _usual(name, counted, context.number("similarity")) for name in counted}
     department = context.filing.department
     unit = department.unit if department else NOTHING
     for form, entry, is_unit in named:
         name = fold(entry.text)
-        typo = next((other for other, count in usual.most_common() if count > usual[name]
-                     and other != name and alike(other, name) >= context.number("similarity")), None)  # fmt: skip
-        if typo is not None:
-            expected = next(other.text for _, other, _ in named if fold(other.text) == typo)
+        if meant := usual[name]:
+            expected = next(other.text for _, other, _ in named if fold(other.text) == meant)
         elif is_unit and unit.text and name != fold(unit.text):
             expected = unit.text
         else:
@@ -78,6 +78,12 @@ def unit_names(context: Context) -> Iterator[Flaw]:
         yield Flaw(form, entry, "单位名称", f"这里写“{entry.text}”，其他表写“{expected}”，请统一", entry.text,
                    expected, None,
                    f"改为“{expected}”，或改其他表")  # fmt: skip
+
+
+def _usual(name: str, counted: Counter[str], similarity: Decimal) -> str:
+    """The name that stands there more often and is so much alike that it is the one that was meant; else nothing."""
+    return next((other for other, count in counted.most_common()
+                 if count > counted[name] and alike(other, name) >= similarity), "")  # fmt: skip
 
 
 def names_of_units(context: Context) -> Iterator[tuple[Form, Entry, bool]]:
@@ -105,7 +111,7 @@ def scores_of_table(context: Context) -> Iterator[Flaw]:
                 yield flaw
         yield from _shared_flaws(form, context)
         for row in form.rows:
-            printed = re.search(r"计\s*(\d+(?:\.\d+)?)\s*分", row.standard.text)
+            printed = _PRINTED_POINTS.search(row.standard.text)
             weight = row.weight.number
             if printed and weight is not None and Decimal(printed[1]) != weight:
                 yield Flaw(form, row.standard, f"{row.name.text} 评价标准",
@@ -139,7 +145,8 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
 def _shared_flaws(form: ScoreTable, context: Context) -> Iterator[Flaw]:
     """Rows that share a weight, which stands in the first of them only; one that is too high alone is told above."""
     for names in (rule.rows for rule in context.rulebook.rules.values() if len(rule.rows) > 1):
-        rows = [row for row in form.rows if key(row.name.text) in {key(name) for name in names}]
+        keys = {key(name) for name in names}
+        rows = [row for row in form.rows if key(row.name.text) in keys]
         weight = next((row.weight for row in rows if row.weight.number is not None), NOTHING)
         scores = [row.score for row in rows]
         numbers = [score.number for score in scores if score.number is not None]

@@ -37,9 +37,14 @@ def _parts(rows: tuple[Amounts, ...], column: str) -> list[Part]:
     return [Part(row_name(row), getattr(row, column)) for row in rows if row.label.text]
 
 
-def _sum(form: BaseData, total: Amounts, rows: tuple[Amounts, ...], column: str) -> Flaw | None:
-    parts = _parts(rows, column)
-    return sum_flaw(form, field_of(form, total, column), getattr(total, column), parts, _NEGATIVE)
+def _sum(
+    form: BaseData, total: Amounts, column: str, parts: list[Part], causes: tuple[Cause, ...] = _NEGATIVE
+) -> Flaw | None:
+    """The flaw of a total in one column; nearly all fit, and need no name."""
+    entry: Entry = getattr(total, column)
+    if excess(entry, parts) is None:
+        return None
+    return sum_flaw(form, field_of(form, total, column), entry, parts, causes)
 
 
 @check("JC101", "error", "在职人员控制率", "基础数据表“财政供养人员情况”：控制率 = 实际在职人数 ÷ 编制数")
@@ -67,9 +72,8 @@ def three_public(context: Context) -> Iterator[Flaw]:
             rest = _parts((form.abroad, form.reception), column)
             vehicles = _parts((form.vehicles,), column)
             inside = _parts((form.vehicle_purchase, form.vehicle_running), column)
-            total = getattr(form.three_public, column)
-            flaw = sum_flaw(form, field_of(form, form.three_public, column), total, [*vehicles, *rest], _NEGATIVE)
-            if flaw and (sum_of(inside) is None or excess(total, [*inside, *rest]) is not None):
+            flaw = _sum(form, form.three_public, column, [*vehicles, *rest])
+            if flaw and (sum_of(inside) is None or excess(flaw.at, [*inside, *rest]) is not None):
                 found.append(flaw)
         yield from once_for_a_lost_row(found, [row.label for row in (form.vehicles, form.abroad, form.reception)])
 
@@ -89,11 +93,10 @@ def vehicles(context: Context) -> Iterator[Flaw]:
         for column in COLUMNS:
             parts = _parts((form.vehicle_purchase, form.vehicle_running), column)
             entry: Entry = getattr(form.vehicles, column)
-            flaw = _sum(form, form.vehicles, (form.vehicle_purchase, form.vehicle_running), column)
             expected = sum_of(parts)
             if expected and (entry.is_blank or entry.number == 0) and form.vehicles.label.text:
                 yield _parent_left_out(form, column, parts, expected)
-            elif flaw:
+            elif flaw := _sum(form, form.vehicles, column, parts):
                 yield flaw
 
 
@@ -120,7 +123,7 @@ def office_cost(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.of(BaseData):
         rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
-        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, rows, column))]
+        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, column, _parts(rows, column)))]
         if form.other_office.label.text:
             yield from once_for_a_lost_row(flaws, [row.label for row in rows])
         else:
@@ -159,8 +162,7 @@ def _whole(form: BaseData, column: str) -> Flaw | None:
     total: Entry = getattr(form.project_spending, column)
     parts = _parts(tuple(group.head for group in form.groups), column)
     gap = excess(total, parts)
-    return sum_flaw(form, field_of(form, form.project_spending, column), total, parts,
-                    (Cause("JC106", gap), Cause("JC105", gap), *_NEGATIVE))  # fmt: skip
+    return _sum(form, form.project_spending, column, parts, (Cause("JC106", gap), Cause("JC105", gap), *_NEGATIVE))
 
 
 @check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
@@ -194,9 +196,11 @@ def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
 def _group_left_out(form: BaseData, group: Group, column: str) -> Flaw | None:
     """The flaw of a blank total over rows that are filled in."""
     total: Entry = getattr(group.head, column)
+    if not total.is_blank or not group.head.label.text:
+        return None
     parts = _parts(group.items, column)
     expected = sum_of(parts)
-    if not expected or not total.is_blank or not group.head.label.text:
+    if not expected:
         return None
     field = field_of(form, group.head, column)
     certain = len(filled(parts)) == len(parts)
@@ -209,8 +213,7 @@ def _group_left_out(form: BaseData, group: Group, column: str) -> Flaw | None:
 def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:
     total: Entry = getattr(group.head, column)
     parts = _parts(group.items, column)
-    causes = (Cause("KB101", excess(total, parts)), *_NEGATIVE)
-    return sum_flaw(form, field_of(form, group.head, column), total, parts, causes)
+    return _sum(form, group.head, column, parts, (Cause("KB101", excess(total, parts)), *_NEGATIVE))
 
 
 @check(

@@ -10,33 +10,43 @@ from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
-from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, ProjectEvaluation
+from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Indicator, ProjectEvaluation
 from xladdin.forms.filing import FORMS
 from xladdin.forms.tables import FundTable, ScoreTable, WorkAssessment
 from xladdin.scoring.execution import score_execution
 from xladdin.values.label import key
-from xladdin.values.number import digits
+from xladdin.values.number import Kind, digits
 
 Wanted = tuple[Entry, str, Severity]
+_MODELS = {FORM_KEYS[model.letter]: model for model in FORMS}
+_TEXT = Kind.TEXT
 
 
 def is_blank_form(form: Form) -> bool:
     """Nothing was filled in: only what is printed stands there, to which a template adds the unit's name."""
     if isinstance(form, Evaluation):
-        filled = [getattr(form, "name", NOTHING), form.total.initial, form.total.budget, form.total.spent]
-        filled += (entry for goal in form.goals for entry in (goal.expected, goal.reached))
-        filled += (entry for row in form.indicators for entry in (row.target, row.actual))
-        if isinstance(form, DepartmentEvaluation):
-            filled += (*form.incomes, *form.spendings)
-        return all(not entry.raw.strip() for entry in filled)
+        return not any(entry.raw.strip() for entry in _filled_in(form))
     if isinstance(form, ScoreTable):
-        return all(not row.score.raw.strip() for row in form.rows)
+        return not any(row.score.raw.strip() for row in form.rows)
     if isinstance(form, BaseData):
         return all(entry.number is None and not entry.is_error for _, entry in entries_of(form))
     if isinstance(form, FundTable):
         rows = (*form.rows, form.total)
         return not form.nothing.text and all(entry.number is None for row in rows for _, entry in entries_of(row))
     return False
+
+
+def _filled_in(form: Evaluation) -> Iterator[Entry]:
+    """What a unit enters; in nearly every form the first of them answers whether it is blank."""
+    yield vars(form).get("name", NOTHING)
+    yield from (form.total.initial, form.total.budget, form.total.spent)
+    for goal in form.goals:
+        yield from (goal.expected, goal.reached)
+    for section in form.sections:
+        for row in section.indicators:
+            yield from (row.target, row.actual)
+    if isinstance(form, DepartmentEvaluation):
+        yield from (*form.incomes, *form.spendings)
 
 
 def filled_forms(context: Context) -> Iterator[Form]:
@@ -113,7 +123,7 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
 
 def _rows(form: Evaluation, context: Context) -> Iterator[Wanted]:
     for row in filled_rows(form, context):
-        if not any(entry.is_blank for entry in (row.target, row.actual, row.weight, row.score)):
+        if not (row.target.is_blank or row.actual.is_blank or row.weight.is_blank or row.score.is_blank):
             continue  # most rows
         field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
         if isinstance(form, FundEvaluation):
@@ -160,31 +170,25 @@ def placeholders(context: Context) -> Iterator[Flaw]:
     """
     placeholder = re.compile("|".join(f"(?:{pattern})" for pattern in context.texts("placeholders")))
     for form in filled_forms(context):
-        for entry, field in _filled_texts(form):
-            text = entry.text.strip()
-            if text and not entry.is_error and placeholder.search(text):
-                yield Flaw(
-                    form,
-                    entry,
-                    field,
-                    f"{field}里还是提示文字“{text[:30]}”",
-                    text,
-                    "实际内容",
-                    None,
-                    "填写实际内容，或删去这一行",
-                )
+        for entry, where in _filled_texts(form):
+            if entry.kind is _TEXT and placeholder.search(entry.text.strip()):
+                text, field = entry.text.strip(), where if isinstance(where, str) else f"{key(where.second.text)} 指标"
+                yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None,
+                           "填写实际内容，或删去这一行")  # fmt: skip
 
 
-def _filled_texts(form: Form) -> Iterator[tuple[Entry, str]]:
+def _filled_texts(form: Form) -> Iterator[tuple[Entry, str | Indicator]]:
+    """What a unit writes, and the field or row that holds it."""
     if isinstance(form, Evaluation):
+        fields = vars(form)
         for name in ("unit", "name", "supervisor", "implementer"):
-            yield getattr(form, name, NOTHING), "名称"
+            yield fields.get(name, NOTHING), "名称"
         for goal in form.goals:
             yield goal.expected, "预期目标"
             yield goal.reached, "实际完成情况"
-        for row in form.indicators:
-            field = key(row.second.text)
-            yield from ((entry, f"{field} 指标") for entry in (row.name, row.target, row.actual, row.reason))
+        for section in form.sections:
+            for row in section.indicators:
+                yield from ((row.name, row), (row.target, row), (row.actual, row), (row.reason, row))
     if isinstance(form, BaseData):
         for group in form.groups:
             yield from ((item.label, "项目名称") for item in group.items)
@@ -200,7 +204,7 @@ def foot(context: Context) -> Iterator[Flaw]:
     for form in filled_forms(context):
         last = form.foot
         for entry, name in (last.filled_by, "填表人"), (last.filled_on, "填报日期"), (last.signed_by, "单位负责人签字"):
-            if entry.address != NOTHING.address and entry.is_blank:
+            if entry.is_blank and entry.address != NOTHING.address:
                 missing.setdefault(form.chinese, []).append((form, entry, name))
     for chinese, places in missing.items():
         first = places[0][0]
@@ -219,16 +223,15 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
     2. 有表而整张空白的，视为没有填报；不是必须报送的，是警告，其中政府性基金等预算支出情况表空白表示没有这项支出。
     3. 报告不在工作簿里，由报告校验核对。
     """
-    models = {FORM_KEYS[model.letter]: model for model in FORMS}
     for name, rule in context.rulebook.forms.items():
-        model = models.get(name)
+        model = _MODELS.get(name)
         if model is None or rule.status == "absent":
             continue
         found = context.filing.of(model)
         if not found and rule.status == "required" and context.filing.forms:
             yield _missing(model, rule.title)
         for form in found:
-            if is_blank_form(form) and (rule.status == "required" or not isinstance(form, FundTable)):
+            if context.once(is_blank_form, form) and (rule.status == "required" or not isinstance(form, FundTable)):
                 severity: Severity | None = None if rule.status == "required" else "warning"
                 at = getattr(form, "name", form.title)
                 yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title,

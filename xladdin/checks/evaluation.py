@@ -1,8 +1,9 @@
 """The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, evaluation_check
@@ -13,21 +14,42 @@ from xladdin.values.label import key
 from xladdin.values.number import digits
 
 
+class Filled(NamedTuple):
+    """A 一级指标 with the rows in which an indicator stands."""
+
+    section: Section
+    rows: list[Indicator]
+
+
 def rows_of(section: Section) -> list[Indicator]:
     """The rows in which an indicator stands: a 二级指标 that is marked 无 or weighs nothing is none."""
-    return [row for row in section.indicators if not _is_empty(row)]
+    return [row for row in section.indicators if not row.name.is_blank or _is_filled(row)]
 
 
-def _is_empty(row: Indicator) -> bool:
-    if not (row.name.is_blank and row.target.is_blank and row.actual.is_blank):
-        return False
-    return all(entry.is_blank or entry.number == 0 for entry in (row.weight, row.score))
+def _is_filled(row: Indicator) -> bool:
+    if not (row.target.is_blank and row.actual.is_blank):
+        return True
+    return not all(entry.is_blank or entry.number == 0 for entry in (row.weight, row.score))
 
 
-def headings_for(form: Evaluation, rulebook: Rulebook) -> list[Heading]:
+def filled_sections(form: Evaluation, context: Context) -> list[Filled]:
+    """All sections with the rows of each in which an indicator stands."""
+    return context.once(_filled_sections, form)
+
+
+def _filled_sections(form: Evaluation) -> list[Filled]:
+    return [Filled(section, rows_of(section)) for section in form.sections]
+
+
+def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
+    """The rows of all sections in which an indicator stands."""
+    return [row for filled in filled_sections(form, context) for row in filled.rows]
+
+
+def headings_for(form: Evaluation, rulebook: Rulebook) -> tuple[Heading, ...]:
     """The 一级指标 that the rulebook wants in this form."""
     evaluation = rulebook.evaluation
-    return list(evaluation.headings if form.letter == "B" else evaluation.for_projects)
+    return evaluation.headings if form.letter == "B" else evaluation.for_projects
 
 
 def _weight_of(form: Evaluation, section: Section, rulebook: Rulebook) -> Decimal | None:
@@ -38,15 +60,15 @@ def _weight_of(form: Evaluation, section: Section, rulebook: Rulebook) -> Decima
     return next((heading.weight for heading in headings_for(form, rulebook) if key(heading.name) == name), None)
 
 
-def _sum(entries: list[Entry]) -> Decimal | None:
+def _sum(entries: Iterable[Entry]) -> Decimal | None:
     """The sum of all; None where one is no number."""
-    numbers = [entry.number for entry in entries]
-    return None if None in numbers else sum((number for number in numbers if number is not None), Decimal(0))
-
-
-def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
-    """The rows of all sections in which an indicator stands."""
-    return [row for section in form.sections for row in context.once(rows_of, section)]
+    found = Decimal(0)
+    for entry in entries:
+        number = entry.number
+        if number is None:
+            return None
+        found += number
+    return found
 
 
 def _weights(form: Evaluation, context: Context) -> list[Entry]:
@@ -59,16 +81,18 @@ def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     2. 几个一级指标有多有少、正好相抵的，是分值放错了一级指标，合并报告一次。
     3. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
     """
-    found = [flaw for section in form.sections if (flaw := _heading_flaw(form, section, context))]
+    sections = filled_sections(form, context)
+    found = [flaw for section, rows in sections if (flaw := _heading_flaw(form, section, rows, context.rulebook))]
     if len(found) > 1 and not sum(flaw.difference or 0 for flaw in found):
         yield _moved_weights(found)
     else:
         yield from found
 
 
-def _heading_flaw(form: Evaluation, section: Section, context: Context) -> Flaw | None:
-    weights = [row.weight for row in context.once(rows_of, section)]
-    printed, found = _weight_of(form, section, context.rulebook), _sum(weights)
+def _heading_flaw(form: Evaluation, section: Section, rows: list[Indicator], rulebook: Rulebook) -> Flaw | None:
+    weights = [row.weight for row in rows]
+    found = _sum(weights)
+    printed = None if found is None else _weight_of(form, section, rulebook)
     if printed is None or found is None or not weights or found == printed:
         return None
     return Flaw(
@@ -136,7 +160,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
        以那一处为准。
     """
     rows = [row for row in filled_rows(form, context) if not (row.weight.is_blank and row.score.is_blank)]
-    scores = [form.total.score, *(row.score for row in rows)]
+    scores = [form.total.score, *[row.score for row in rows]]
     found, entered = _sum(scores), form.total_score.number
     if not rows or found is None or entered is None or found == entered:
         return
@@ -169,7 +193,7 @@ def without_third_level(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """
     for section in form.sections:
         for row in section.indicators:
-            if row.weight.number and not row.name.raw.strip():
+            if not row.name.raw.strip() and row.weight.number:
                 yield Flaw(
                     form, row.name, f"{row.second.text or section.name} 三级指标",
                     f"{row.second.text or section.name}有 {digits(row.weight.number)} 分，没有写三级指标", "",
@@ -185,7 +209,7 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 一级指标按名称查找；表里完全没有这些一级指标的，视为另一种表样，只作提示。
     """
     wanted = [heading for heading in headings_for(form, context.rulebook) if heading.weight is not None]
-    present = {key(section.name) for section in form.sections if context.once(rows_of, section)}
+    present = {key(section.name) for section, rows in filled_sections(form, context) if rows}
     if not present:
         return
     known = any(key(heading.name) in present for heading in wanted)

@@ -36,9 +36,13 @@ def _rows(form: Evaluation) -> tuple[Money, ...]:
     return (form.total, *(form.parts if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ()))
 
 
+def _name(row: Money) -> str:
+    return key(row.label.text) or "年度资金总额"
+
+
 def has_money(row: Money) -> bool:
     """An amount other than 0 stands in one of the columns."""
-    return any(entry.number for entry in (row.initial, row.budget, row.spent))
+    return bool(row.initial.number or row.budget.number or row.spent.number)
 
 
 @evaluation_check("101", "error", "执行率", "{execution}：执行率 = 全年执行数 ÷ 全年预算数")
@@ -49,9 +53,10 @@ def execution_rate(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     4. 执行数或预算数本身与别处不一致的，以那一处为准。
     """
     for money in _rows(form):
-        name = key(money.label.text) or "年度资金总额"
+        if money.rate.number is None:
+            continue  # the rows of the parts
         spent, budget = Part("全年执行数", money.spent), Part("全年预算数", money.budget)
-        flaw = rate_flaw(form, f"{name}执行率", money.rate, spent, budget, _AMOUNTS_FIRST)
+        flaw = rate_flaw(form, f"{_name(money)}执行率", money.rate, spent, budget, _AMOUNTS_FIRST)
         if flaw:
             yield flaw
 
@@ -125,15 +130,14 @@ def over_budget(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     3. 两个数有一个空白或不是数字时不核对；其中一个与别处不一致的，以那一处为准。
     """
     for money in _rows(form):
-        name, spent, budget = key(money.label.text) or "年度资金总额", money.spent.number, money.budget.number
-        if spent is None or budget is None or spent <= 0:
+        spent, budget = money.spent.number, money.budget.number
+        if spent is None or budget is None or spent <= 0 or (budget and spent <= budget):
             continue
+        name = _name(money)
         if not budget:
             message = f"{name}没有全年预算数，却有执行数 {amount(spent)}"
-        elif spent > budget:
-            message = f"{name}执行数 {amount(spent)} 超过全年预算数 {amount(budget)}，执行率 {percent(spent / budget)}"
         else:
-            continue
+            message = f"{name}执行数 {amount(spent)} 超过全年预算数 {amount(budget)}，执行率 {percent(spent / budget)}"
         yield Flaw(form, money.spent, f"{name}全年执行数", message, digits(spent), f"≤ {digits(budget)}",
                    spent - budget, "核对两个数；确实超预算的，填写说明", None, (money.budget,),
                    _AMOUNTS_FIRST)  # fmt: skip
@@ -152,16 +156,17 @@ def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     """
     if not isinstance(form, (ProjectEvaluation, FundEvaluation)):
         return
+    rows = [row for row in form.parts if row.label.text]
     found = []
     for column, name in _COLUMNS.items():
         total: Entry = getattr(form.total, column)
-        rows = [row for row in form.parts if row.label.text]
-        if any(getattr(row, column).is_blank and has_money(row) for row in rows):
-            continue
         parts = [Part(key(row.label.text), getattr(row, column)) for row in rows]
+        if any(part.entry.is_blank and has_money(row) for part, row in zip(parts, rows, strict=True)):
+            continue
         if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts):
             found.append(flaw)
-    yield from _with_exchanges(once_for_a_lost_row(found, [row.label for row in form.parts]))
+    if found:
+        yield from _with_exchanges(once_for_a_lost_row(found, [row.label for row in form.parts]))
 
 
 def _with_exchanges(found: list[Flaw]) -> list[Flaw]:
@@ -205,10 +210,11 @@ def cost_amount(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     3. 成本指标写了多项金额（成本分开控制）时不核对；资金空白或不是数字时不核对。
     """
     money = [entry for entry in (form.total.initial, form.total.budget, form.total.spent) if entry.number is not None]
+    if not money:
+        return
     costs = [(row, wanted) for section in form.sections for row in section.indicators
-             if is_cost(section, row) or key(row.second.text) == "经济成本指标"
-             if (wanted := _amount(row.target)) is not None]  # fmt: skip
-    if len(costs) != 1 or not money:
+             if is_cost(section, row) and (wanted := _amount(row.target)) is not None]  # fmt: skip
+    if len(costs) != 1:
         return
     row, wanted = costs[0]
     done, spent, budget = _amount(row.actual), form.total.spent, form.total.budget

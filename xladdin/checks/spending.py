@@ -7,21 +7,18 @@ from xladdin.checks.base_data import COLUMNS, field_of, row_name
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import Amounts, BaseData
-from xladdin.forms.entry import NOTHING, Entry, entries_of
+from xladdin.forms.entry import Entry, entries_of
 from xladdin.forms.tables import Supplement
 from xladdin.scoring.words import amount
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 
-def rows_of(form: BaseData) -> Iterator[Amounts]:
+def rows_of(form: BaseData) -> list[Amounts]:
     """Every row of 经费控制情况 that the form has, heads of groups and their items included."""
-    for name in BaseData.model_fields:
-        part = getattr(form, name)
-        if isinstance(part, Amounts) and part.label.text:
-            yield part
-    for group in form.groups:
-        yield from (row for row in (group.head, *group.items) if row.label.text)
+    own = [part for part in vars(form).values() if type(part) is Amounts]
+    grouped = [row for group in form.groups for row in (group.head, *group.items)]
+    return [row for row in (*own, *grouped) if row.label.text]
 
 
 def _over(form: BaseData, row: Amounts, budget: Decimal, final: Decimal) -> Flaw:
@@ -78,21 +75,25 @@ def negative_or_broken(context: Context) -> Iterator[Flaw]:
                 yield Flaw(form, entry, name, f"{name}填 {digits(entry.number)}，人数应为整数", digits(entry.number),
                            "整数", None, "按编制批复和在职人员名册改正")  # fmt: skip
         adjustment = form.adjustment.amounts
-        for row in rows_of(form):
+        for row in context.once(rows_of, form):
             for column in COLUMNS:
                 entry = getattr(row, column)
-                if entry not in adjustment and (flaw := _negative(form, entry, field_of(form, row, column))):
-                    yield flaw
+                if _is_negative(entry) and entry not in adjustment:
+                    yield _negative(form, entry, field_of(form, row, column))
         for part in (form.people, *form.buildings):
             for name, entry in entries_of(part):
-                if flaw := _negative(form, entry, {"posts": "编制数", "staff": "实际在职人数"}.get(name, "楼堂馆所")):
-                    yield flaw
+                if _is_negative(entry):
+                    yield _negative(form, entry, {"posts": "编制数", "staff": "实际在职人数"}.get(name, "楼堂馆所"))
 
 
-def _negative(form: BaseData, entry: Entry, field: str) -> Flaw | None:
-    if entry.number is None or entry.number >= 0:
-        return None
-    return Flaw(form, entry, field, f"{field}填 {digits(entry.number)}，不应为负数", digits(entry.number), "≥ 0",
+def _is_negative(entry: Entry) -> bool:
+    number = entry.number
+    return number is not None and number < 0
+
+
+def _negative(form: BaseData, entry: Entry, field: str) -> Flaw:
+    provided = digits(entry.number or Decimal(0))
+    return Flaw(form, entry, field, f"{field}填 {provided}，不应为负数", provided, "≥ 0",
                 entry.number, "核对后改正符号")  # fmt: skip
 
 
@@ -104,16 +105,21 @@ def another_order(context: Context) -> Iterator[Flaw]:
     """
     factor, least = context.number("factor"), context.number("least")
     for form in context.filing.of(BaseData):
-        for row in rows_of(form):
+        for row in context.once(rows_of, form):
             last = row.last.number
-            column = next((name for name in ("final", "budget") if _apart(getattr(row, name).number, last, factor)), "")
-            entry: Entry = getattr(row, column, NOTHING)
-            if last and entry.number and max(last, entry.number) >= least:
-                yield _order_flaw(form, row, column, entry.number, last)
+            if not last or last < 0:
+                continue
+            for column in ("final", "budget"):
+                now = getattr(row, column).number
+                if now and _are_apart(now, last, factor):
+                    if max(last, now) >= least:
+                        yield _order_flaw(form, row, column, now, last)
+                    break
 
 
-def _apart(one: Decimal | None, other: Decimal | None, factor: Decimal) -> bool:
-    return bool(one and other and one > 0 and other > 0 and max(one, other) >= factor * min(one, other))
+def _are_apart(one: Decimal, other: Decimal, factor: Decimal) -> bool:
+    smaller, larger = (one, other) if one < other else (other, one)
+    return smaller > 0 and larger >= factor * smaller
 
 
 def _order_flaw(form: BaseData, row: Amounts, column: str, now: Decimal, last: Decimal) -> Flaw:

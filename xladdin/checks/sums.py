@@ -27,18 +27,23 @@ def filled(parts: Sequence[Part]) -> list[Part]:
 
 def sum_of(parts: Sequence[Part]) -> Decimal | None:
     """The sum of the parts that are filled in; None where nothing is, or where one of them is no number."""
-    numbers = [part.entry.number for part in filled(parts)]
-    if not numbers or None in numbers:
-        return None
-    return sum((number for number in numbers if number is not None), Decimal(0))
+    found, is_blank = Decimal(0), True
+    for _, entry in parts:
+        number = entry.number
+        if number is not None:
+            found, is_blank = found + number, False
+        elif not entry.is_blank:
+            return None
+    return None if is_blank else found
 
 
 def excess(total: Entry, parts: Sequence[Part]) -> Decimal | None:
     """total − Σ parts where it is more than rounding; None where it fits or cannot be judged."""
-    expected = sum_of(parts)
-    if expected is None or total.number is None:
+    stated = total.number
+    expected = None if stated is None else sum_of(parts)
+    if stated is None or expected is None or stated == expected:
         return None
-    gap = total.number - expected
+    gap = stated - expected
     return gap if abs(gap) > tolerance.of_sum(len(filled(parts))) else None
 
 
@@ -46,7 +51,8 @@ def sum_flaw(
     form: Form, field: str, total: Entry, parts: Sequence[Part], causes: tuple[Cause, ...] = (), *, certain: bool = True
 ) -> Flaw | None:
     """The flaw of a total that is not the sum of its parts. `certain`: the parts decide, so the total is mended."""
-    gap, expected = excess(total, parts), sum_of(parts)
+    gap = excess(total, parts)
+    expected = None if gap is None else sum_of(parts)
     if gap is None or expected is None or total.number is None:
         return None
     names = "、".join(part.name for part in filled(parts))

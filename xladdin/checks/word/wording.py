@@ -41,8 +41,9 @@ def another_project(context: Context) -> Iterator[Flaw]:
     3. 名称与本项目相近的、本项目名称只有通用词的（工作经费）、标题没有写明项目的不核对。
     4. 一段里的同一个名称只报告一次。
     """
-    names = list(_names(context))
-    for report in context.filing.reports:
+    reports = context.filing.reports
+    names = list(_names(context)) if reports else []
+    for report in reports:
         own = _core(report.project.text, context)
         if report.kind == "project" and own:
             others = [name for name in names if not _is_own(name, own, context)]
