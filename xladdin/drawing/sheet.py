@@ -5,15 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xladdin.drawing.heights import HIGHEST, needed
-from xladdin.drawing.styles import FONT_SIZE, WRAPPED, Look, Styles
+from xladdin.drawing.heights import HIGHEST, halves_a_line, height_of
+from xladdin.drawing.styles import WRAPPED_SIZE, Look, Styles
 from xladdin.drawing.worksheet import FormWorksheet
 from xladdin.forms.entry import Entry, Frozen
 from xladdin.values.number import Kind, tidy
 
 Computed = Decimal | str | None
+_BLANK = Kind.BLANK  # every entry is asked for it
 _LOWEST = 19.0
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
@@ -23,9 +25,9 @@ _UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range", "formu
 
 def content_of(entry: Entry) -> Decimal | date | str | None:
     """What is written into a cell for an entry: the figure, or the text with its unit as it was entered."""
-    if entry.kind is Kind.BLANK:
+    if entry.kind is _BLANK:
         return tidy(entry.raw) or None  # 无 and —— are blank, but they were written
-    if entry.kind is Kind.NUMBER and entry.unit and entry.value is not None and not _is_amount(entry):
+    if entry.unit and entry.kind is Kind.NUMBER and entry.value is not None and not _is_amount(entry):
         return tidy(entry.raw)
     return entry.value
 
@@ -44,6 +46,7 @@ class Sheet:
     """One sheet while it is drawn. Rows and columns count from 0; `width` and `height` are merged cells."""
 
     pages = 1  # that it prints; counted only where it is known what stands on the sheet
+    quoted_signs: tuple[str, ...] = ()  # with which a text must begin to be marked as a text (quotePrefix)
 
     def __init__(self, worksheet: FormWorksheet, styles: Styles, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
@@ -52,6 +55,7 @@ class Sheet:
         self._formats = styles.formats
         self._widths = [*widths, *[10.0] * 10]
         self._columns = len(widths)
+        self._halves: dict[tuple[int, int, float], int] = {}  # column, width, font size -> characters a line
         self._heights: dict[int, float] = {}
         self._tall: list[tuple[int, int, float]] = []
         self._results: list[tuple[int, int, int, int]] = []
@@ -59,12 +63,17 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:
         """Printed text."""
-        self._merge(row, column, look, width, height)
+        form = self._formats.get(look)
+        if form is None:
+            return  # a helper cell beside a form that is handed in
+        if width > 1 or height > 1:
+            self._merge(row, column, form, width, height)
+        elif not text:
+            self.worksheet.write_blank(row, column, None, form)
         if text:
-            self._string(row, column, text, look)
+            quoted = text.startswith(self.quoted_signs)
+            self.worksheet.write_string(row, column, text, self._styles.quoted(look) if quoted else form)
             self._measure(row, column, text, look, width, height)
-        elif width == height == 1:
-            self.worksheet.write_blank(row, column, None, self._formats[look])
 
     def link(self, row: int, column: int, text: str, target: str, look: Look) -> None:
         """Printed text that leads to another sheet."""
@@ -73,16 +82,17 @@ class Sheet:
 
     def number(self, row: int, column: int, value: Decimal, look: Look, height: int = 1) -> None:
         """A figure that the form brings with it."""
-        self._merge(row, column, look, 1, height)
-        self.worksheet.write_number(row, column, float(value), self._formats[look])
+        self._figure(row, column, value, look, 1, height)
 
     def enter(
         self, row: int, column: int, entry: Entry | None, look: Look, width: int = 1, height: int = 1, default: str = ""
     ) -> None:
         """An input cell, with what was entered; `default` stands there until something is."""
-        self._merge(row, column, look, width, height)
-        content = default or None if entry is None else content_of(entry)
-        self._write(row, column, content, look, width, height)
+        content = default if entry is None else content_of(entry)
+        if content is None or isinstance(content, str):
+            self.text(row, column, content or "", look, width, height)
+        else:
+            self._figure(row, column, content, look, width, height)
 
     def result(
         self,
@@ -96,61 +106,54 @@ class Sheet:
         height: int = 1,
     ) -> None:
         """A worked-out cell with its value. What was entered otherwise stays, and shows by its colour."""
-        self._merge(row, column, look, width, height)
         self._results.append((row, column, row + height - 1, column + width - 1))
         if entry is not None and entry.value != computed:
-            self._write(row, column, content_of(entry), look, width, height)
-            return
-        self._formula(row, column, formula, computed, look, width, height)
+            self.enter(row, column, entry, look, width, height)
+        else:
+            self._formula(row, column, formula, computed, look, width, height)
 
     def derived(self, row: int, column: int, formula: str, text: str, look: Look, width: int) -> None:
         """A text that a formula takes from elsewhere; it is no figure that somebody could type over."""
-        self._merge(row, column, look, width, 1)
         self._formula(row, column, formula, text, look, width, 1)
 
     def helper(self, row: int, column: int, formula: str, computed: Computed, look: Look) -> None:
         """A formula beside the form, outside the print area; nobody enters anything there."""
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
-        self.worksheet.write_formula(row, column, formula, self._formats[look], value)
+        self.worksheet.write_formula(row, column, formula, self._formats[look], _shown(computed))
 
     def _formula(
         self, row: int, column: int, formula: str, computed: Computed, look: Look, width: int, height: int
     ) -> None:
-        value: float | str = float(computed) if isinstance(computed, Decimal) else computed or ""
+        self._merge(row, column, self._formats[look], width, height)
+        value = _shown(computed)
         self.worksheet.write_formula(row, column, formula, self._formats[look], value)
         if isinstance(value, str):
             self._measure(row, column, value, look, width, height)
 
-    def _write(
-        self, row: int, column: int, content: Decimal | date | str | None, look: Look, width: int, height: int
-    ) -> None:
+    def _figure(self, row: int, column: int, content: Decimal | date, look: Look, width: int, height: int) -> None:
         form = self._formats[look]
+        self._merge(row, column, form, width, height)
         if isinstance(content, Decimal):
             self.worksheet.write_number(row, column, float(content), form)
-        elif isinstance(content, date):
+        else:
             self.worksheet.write_datetime(row, column, content, form)
-        elif content:
-            self._string(row, column, content, look)
-            self._measure(row, column, content, look, width, height)
-        elif width == height == 1:
-            self.worksheet.write_blank(row, column, None, form)
-
-    def _string(self, row: int, column: int, text: str, look: Look) -> None:
-        self.worksheet.write_string(row, column, text, self._formats[look])
 
     def _set_widths(self) -> None:
         for column, width in enumerate(self._widths[: self._columns]):
             self.worksheet.set_column(column, column, width)
 
-    def _merge(self, row: int, column: int, look: Look, width: int, height: int) -> None:
+    def _merge(self, row: int, column: int, form: Format, width: int, height: int) -> None:
         if width > 1 or height > 1:
-            self.worksheet.merge_range(row, column, row + height - 1, column + width - 1, "", self._formats[look])
+            self.worksheet.merge_range(row, column, row + height - 1, column + width - 1, "", form)
 
     def _measure(self, row: int, column: int, text: str, look: Look, width: int, height: int) -> None:
         """Remember how high the text is; without a line break and short it fits one line."""
-        if look not in WRAPPED:
+        size = WRAPPED_SIZE.get(look)
+        if size is None:
             return
-        points = needed(text, sum(self._widths[column : column + width]), FONT_SIZE[look])
+        cell = (column, width, size)
+        if cell not in self._halves:
+            self._halves[cell] = halves_a_line(sum(self._widths[column : column + width]), size)
+        points = height_of(text, self._halves[cell], size)
         if height > 1:
             self._tall.append((row, height, points))
         elif points > self._heights.get(row, _LOWEST):
@@ -193,20 +196,23 @@ class Sheet:
         sheet.print_area(0, 0, rows - 1, columns - 1)
         sheet.hide_gridlines(2)
 
-    def _set_heights(self, rows: int) -> None:
-        """Every row its own height; a cell merged over rows spreads what it still lacks over them."""
+    def _set_heights(self, rows: int) -> list[float]:
+        """Every row its own height, in points; a cell merged over rows spreads what it still lacks over them."""
         heights = self._heights
         for row, count, points in self._tall:
             lacking = points - sum(heights.get(number, _LOWEST) for number in range(row, row + count))
             if lacking > 0:
                 for number in range(row, row + count):
                     heights[number] = heights.get(number, _LOWEST) + lacking / count
-        for row in range(rows):
-            self.worksheet.set_row(row, self.row_height(row))
+        settled = [round(min(HIGHEST, heights.get(row, _LOWEST)), 1) for row in range(rows)]
+        for row, points in enumerate(settled):
+            self.worksheet.set_row(row, points)
+        return settled
 
-    def row_height(self, row: int) -> float:
-        """The height of a row once everything stands in it, points."""
-        return round(min(HIGHEST, self._heights.get(row, _LOWEST)), 1)
+
+def _shown(computed: Computed) -> float | str:
+    """What a formula shows as its value."""
+    return float(computed) if isinstance(computed, Decimal) else computed or ""
 
 
 def _joined(areas: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -112,17 +112,20 @@ _LOOKS: dict[Look, Properties] = {
     Look.HELPER_INPUT: {**_HELPER, "align": "center", "locked": False, "bg_color": INPUT_FILL},
 }  # fmt: skip
 
-WRAPPED = frozenset(look for look, properties in _LOOKS.items() if properties.get("text_wrap"))
 FONT_SIZE = {look: float(properties["font_size"]) for look, properties in _LOOKS.items()}
+WRAPPED_SIZE = {look: size for look, size in FONT_SIZE.items() if _LOOKS[look].get("text_wrap")}
+_HELPERS = frozenset(look for look in Look if look.name.startswith("HELPER"))
 
 
 class Styles:
-    """The formats of one workbook. `plain`: without the fill of input cells, for forms that are handed in."""
+    """The formats of one workbook. `plain`, for forms that are handed in: no fill of input cells, no helper cells."""
 
     def __init__(self, workbook: Workbook, *, plain: bool = False) -> None:
         self._workbook = workbook
-        self._properties = {look: _handed_in(_LOOKS[look]) if plain else _LOOKS[look] for look in Look}
-        self.formats: dict[Look, Format] = {look: workbook.add_format(self._properties[look]) for look in Look}
+        self._properties = _handed_in() if plain else _LOOKS
+        self.formats: dict[Look, Format] = {
+            look: workbook.add_format(properties) for look, properties in self._properties.items()
+        }
         self.typed_over: Format = workbook.add_format({"bg_color": TYPED_OVER_FILL})
         self._quoted: dict[Look, Format] = {}
 
@@ -133,5 +136,9 @@ class Styles:
         return self._quoted[look]
 
 
-def _handed_in(properties: Properties) -> Properties:
-    return {name: value for name, value in properties.items() if name not in ("locked", "bg_color")}
+def _handed_in() -> dict[Look, Properties]:
+    return {
+        look: {name: value for name, value in properties.items() if name not in ("locked", "bg_color")}
+        for look, properties in _LOOKS.items()
+        if look not in _HELPERS
+    }

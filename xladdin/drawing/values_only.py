@@ -3,7 +3,7 @@
 A sheet knows how many pages it prints, so that a table of contents can name them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xladdin.drawing.sheet import Computed, Sheet
@@ -13,7 +13,6 @@ from xladdin.forms.entry import Entry
 PAGE_MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}  # inches
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
-_HELPERS = frozenset(look for look in Look if look.name.startswith("HELPER"))
 _PAGE_WIDTH, _PAGE_HEIGHT = 595.3 - 72 * 1.2, 841.9 - 72 * 1.4  # A4 without margins, points
 # Columns are as wide as the digits of the default font, and where that is missing up to a quarter wider: then all is
 # printed smaller and more rows fit a page. Counted for the widest columns there are never too many pages; a program
@@ -25,17 +24,8 @@ _LARGER = 1.03
 class ValueSheet(Sheet):
     """A sheet that is handed in: what was entered, as it was entered, in the official layout."""
 
+    quoted_signs = FORMULA_SIGNS
     _repeated: int | None = None
-
-    def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:
-        if look not in _HELPERS:
-            super().text(row, column, text, look, width, height)
-
-    def enter(
-        self, row: int, column: int, entry: Entry | None, look: Look, width: int = 1, height: int = 1, default: str = ""
-    ) -> None:
-        if look not in _HELPERS:
-            super().enter(row, column, entry, look, width, height, default)
 
     def result(
         self,
@@ -66,10 +56,10 @@ class ValueSheet(Sheet):
 
     def finish(self, rows: int, columns: int) -> None:
         """Heights and the printed page: one page wide, as many pages long as are counted here."""
-        self._set_heights(rows)
+        heights = self._set_heights(rows)
         for column, width in enumerate(self._widths[:columns]):
             self.worksheet.set_column(column, column, width)
-        self.pages = self._count_pages(rows, columns)
+        self.pages = self._count_pages(heights, columns)
         sheet = self.worksheet
         sheet.ignore_errors({"number_stored_as_text": "A1:Z1000"})
         sheet.set_paper(9)
@@ -83,20 +73,14 @@ class ValueSheet(Sheet):
     def _set_widths(self) -> None:
         """Set at the end, when it is known which columns belong to the form."""
 
-    def _string(self, row: int, column: int, text: str, look: Look) -> None:
-        """A text that looks like a formula stays a text also when somebody enters the cell again (quotePrefix)."""
-        form = self._styles.quoted(look) if text.startswith(FORMULA_SIGNS) else self._formats[look]
-        self.worksheet.write_string(row, column, text, form)
-
-    def _count_pages(self, rows: int, columns: int) -> int:
+    def _count_pages(self, heights: Sequence[float], columns: int) -> int:
         width = sum(self._pixels(column) for column in range(columns)) * 0.75
         room = _PAGE_HEIGHT * max(1.0, width * _WIDEST / _PAGE_WIDTH) * _LARGER
-        repeated = self.row_height(self._repeated) if self._repeated is not None else 0.0
+        repeating = len(heights) if self._repeated is None else self._repeated
         pages, used = 1, 0.0
-        for row in range(rows):
-            height = self.row_height(row)
+        for row, height in enumerate(heights):
             if used + height > room and used:
-                pages, used = pages + 1, repeated if self._repeated is not None and row > self._repeated else 0.0
+                pages, used = pages + 1, heights[repeating] if row > repeating else 0.0
             used += height
         return pages
 

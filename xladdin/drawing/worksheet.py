@@ -1,34 +1,29 @@
-"""A worksheet whose cells are written a row at a time: XlsxWriter's own bytes, in a third of its time.
+"""A worksheet whose cells are written a row at a time: XlsxWriter's own bytes, in a fifth of its time.
 
 XlsxWriter asks of every cell whether it lies within Excel's limits, which of twelve kinds it is, and which of its
-attributes must be escaped. The cells of a form are of five kinds, every one with a format, at places that are right by
+attributes must be escaped. The cells of a form are of four kinds, every one with a format, at places that are right by
 construction. So rows, cells and merged areas are written here. Columns, page, protection, validation, marks, links,
 charts and the packing stay XlsxWriter's.
 
-Of its inside is used: the tuples that hold cells and `RowInfo`, `table`, `row_info`, `row_sizes`, `merge`, `str_table`,
-`dim_rowmax`, `_check_dimensions`, `_get_xf_index`, and the writers that are replaced or called below.
+Of its inside are used: `str_table`, `merge`, `row_sizes`, `table`, limits and default sizes, `_check_dimensions`,
+`_convert_date_time`, `_get_xf_index`, `_utf16_truncate`, and the methods with an underscore that are replaced below.
 """
 
 from collections import defaultdict
+from datetime import date
 from html import escape
 from math import isfinite
-from typing import Any
 
 from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_range
-from xlsxwriter.worksheet import (
-    CellBlankTuple,
-    CellDatetimeTuple,
-    CellFormulaTuple,
-    CellNumberTuple,
-    CellStringTuple,
-    RowInfo,
-    Worksheet,
-)
+from xlsxwriter.utility import _utf16_truncate, xl_col_to_name, xl_range
+from xlsxwriter.worksheet import Worksheet
+
+# The format, what follows place and style in the cell's XML, and what a chart shows of the cell.
+Cell = tuple[Format, str, float | str]
 
 _COLUMNS = tuple(xl_col_to_name(column) for column in range(64))  # no form is wider
-_SURELY_SHORT = 16_000  # characters that Excel takes, whichever they are
+_SURELY_SHORT = 16_383  # characters that Excel takes in one cell, whichever they are
 _BLOCK = 16  # rows that have `spans` in common
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
@@ -38,94 +33,94 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
 
     def __init__(self) -> None:
         super().__init__()
+        self._cells: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
         self._merged: defaultdict[int, int] = defaultdict(int)  # row -> a bit for every column that is merged
 
     def write_string(self, row: int, column: int, text: str, form: Format) -> None:
         if len(text) > _SURELY_SHORT:
-            super().write_string(row, column, text, form)
-            return
-        self.table[row][column] = CellStringTuple(self.str_table._get_shared_string_index(text), form)
+            text = _utf16_truncate(text, self.xls_strmax)
+        number = self.str_table._get_shared_string_index(text)
+        self._cells[row][column] = (form, f' t="s"><v>{number}</v></c>', text)
+
+    _write_string = write_string  # of a link
 
     def write_number(self, row: int, column: int, number: float, form: Format) -> None:
         if not isfinite(number):
             super().write_number(row, column, number, form)  # says what is wrong with it
-        self.table[row][column] = CellNumberTuple(number, form)
+        self._cells[row][column] = (form, f"><v>{number:.16G}</v></c>", number)
+
+    def write_datetime(self, row: int, column: int, day: date, form: Format) -> None:
+        self.write_number(row, column, self._convert_date_time(day), form)
 
     def write_blank(self, row: int, column: int, _blank: None, form: Format) -> None:
-        self.table[row][column] = CellBlankTuple(form)
+        self._cells[row][column] = (form, "/>", "")
 
     def write_formula(self, row: int, column: int, formula: str, form: Format, value: float | str) -> None:
         """The formula as it is: a function that is newer than Excel 2007 has its prefix _xlfn. already."""
-        self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), form, value)
+        kind, shown = "", value
+        if isinstance(value, str):  # an empty one too: without its type it would look uncalculated
+            kind, shown = ' t="e"' if value in _ERRORS else ' t="str"', escape(value, quote=False)
+        formula = escape(formula.removeprefix("="), quote=False)
+        self._cells[row][column] = (form, f"{kind}><f>{formula}</f><v>{shown}</v></c>", str(value))
 
     def merge_range(self, row: int, column: int, last_row: int, last_column: int, _blank: str, form: Format) -> None:
         """Blank cells as one; what stands in the first is written afterwards."""
-        columns = range(column, last_column + 1)
+        blanks = dict.fromkeys(range(column, last_column + 1), (form, "/>", ""))
         bits = (1 << last_column + 1) - (1 << column)
-        blank = CellBlankTuple(form)
         for line in range(row, last_row + 1):
             if self._merged[line] & bits:
                 raise OverlappingRange(f"{self.name}: {xl_range(row, column, last_row, last_column)}")
             self._merged[line] |= bits
-            self.table[line].update(dict.fromkeys(columns, blank))
+            self._cells[line].update(blanks)
         self.merge.append((row, column, last_row, last_column))
 
     def set_row(self, row: int, points: float) -> None:
-        pixels = int(points * 4 / 3 + 0.5)
-        self.row_info[row] = RowInfo(pixels)
-        self.row_sizes[row] = (pixels, False)
+        self.row_sizes[row] = (int(points * 4 / 3 + 0.5), False)
 
     def _write_dimension(self) -> None:
         """Which rows and columns are used is asked once a sheet instead of at every cell."""
-        rows = (*self.table, *self.row_info)
-        columns = {column for cells in self.table.values() for column in cells} or {0}
+        rows = (*self._cells, *self.row_sizes)
+        columns = {column for cells in self._cells.values() for column in cells} or {0}
         for limit in (min, max) if rows else ():
             self._check_dimensions(limit(rows), limit(columns))
         super()._write_dimension()
 
     def _write_rows(self) -> None:
+        if self.table:
+            raise TypeError(f"{self.name}: a kind of cell that no form has")
         styles = _Styles()
         for first in range(0, self.dim_rowmax + 1, _BLOCK):
-            block = range(first, first + _BLOCK)
-            columns = [column for row in block if row in self.table for column in self.table[row]]
+            used = [row for row in range(first, first + _BLOCK) if row in self._cells or row in self.row_sizes]
+            columns = [column for row in used for column in self._cells.get(row, ())]
             spans = f' spans="{min(columns) + 1}:{max(columns) + 1}"' if columns else ""
-            for row in block:
-                if cells := self.table.get(row):
-                    self.fh.write(f'<row r="{row + 1}"{spans}{self._height(row)}>')
-                    self._write_cells(row, cells, styles)
-                    self.fh.write("</row>")
-                elif row in self.row_info:
-                    self.fh.write(f'<row r="{row + 1}"{spans}{self._height(row)}/>')
+            for row in used:
+                number = row + 1
+                written = "".join(
+                    [
+                        f'<c r="{_COLUMNS[column]}{number}" s="{styles[form]}"{content}'
+                        for column, (form, content, _) in sorted(self._cells.get(row, {}).items())
+                    ]
+                )
+                start = f'<row r="{number}"{spans}{self._height(row)}'
+                self.fh.write(f"{start}>{written}</row>" if written else f"{start}/>")
 
     def _height(self, row: int) -> str:
-        pixels = self.row_info[row].height if row in self.row_info else self.default_row_height
+        pixels = self.row_sizes[row][0] if row in self.row_sizes else self.default_row_height
         return "" if pixels == self.original_row_height else f' ht="{pixels * 0.75:.16g}" customHeight="1"'
-
-    def _write_cells(self, row: int, cells: dict[int, Any], styles: "_Styles") -> None:
-        number = row + 1
-        written: list[str] = []
-        for column, cell in sorted(cells.items()):
-            kind = cell.__class__
-            start = f'<c r="{_COLUMNS[column]}{number}" s="{styles[cell.format]}"'
-            if kind is CellBlankTuple:
-                written.append(f"{start}/>")
-            elif kind is CellStringTuple:
-                written.append(f'{start} t="s"><v>{cell.string}</v></c>')
-            elif kind is CellNumberTuple or kind is CellDatetimeTuple:
-                written.append(f"{start}><v>{cell.number:.16G}</v></c>")
-            elif kind is CellFormulaTuple:
-                written.append(f"{start}{_formula(cell.formula, cell.value)}")
-            else:
-                raise TypeError(f"{self.name}: {kind.__name__} in a form")
-        self.fh.write("".join(written))
 
     def _write_merge_cells(self) -> None:
         if self.merge:
-            areas = (
+            areas = [
                 f'<mergeCell ref="{_COLUMNS[left]}{top + 1}:{_COLUMNS[right]}{bottom + 1}"/>'
                 for top, left, bottom, right in self.merge
-            )
-            self.fh.write(f'<mergeCells count="{len(self.merge)}">{"".join(areas)}</mergeCells>')
+            ]
+            self.fh.write(f'<mergeCells count="{len(areas)}">{"".join(areas)}</mergeCells>')
+
+    def _get_range_data(self, row: int, column: int, last_row: int, last_column: int) -> list[float | str | None]:
+        """What a chart keeps of the cells that it shows."""
+        places = [(line, at) for line in range(row, last_row + 1) for at in range(column, last_column + 1)]
+        shown = [self._cells[line][at][2] if at in self._cells.get(line, ()) else None for line, at in places]
+        return [f"{value:.16g}" if isinstance(value, float) else value for value in shown]
 
 
 class _Styles(dict[Format, int]):
@@ -135,11 +130,3 @@ class _Styles(dict[Format, int]):
         number: int = form._get_xf_index()
         self[form] = number
         return number
-
-
-def _formula(formula: str, value: float | str) -> str:
-    """What follows the place and style of a formula's cell. A text without its type would look uncalculated."""
-    kind, shown = "", value
-    if isinstance(value, str):
-        kind, shown = ' t="e"' if value in _ERRORS else ' t="str"', escape(value, quote=False)
-    return f"{kind}><f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
