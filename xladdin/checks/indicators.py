@@ -1,9 +1,8 @@
 """Single indicators of a self-evaluation table: the score and its reason (ZP/XM 107–109, 111)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from typing import NamedTuple
 
 from xladdin.checks.evaluation import rows_of
 from xladdin.checks.finding import Cause, Flaw, Severity
@@ -22,28 +21,24 @@ from xladdin.values.rounding import percent
 _ANY_WEIGHT = Decimal(1)
 
 
-@dataclass(eq=False)
-class Row:
-    """An indicator with its section and how it is scored; `written` is how many indicators stand in its cells."""
+class Row(NamedTuple):
+    """An indicator with its section, and the score that the rulebook gives, with what was found on the way."""
 
     section: Section
     row: Indicator
-    written: int
+    written: int  # how many indicators stand in its cells
     rule: IndicatorRule
+    cost: bool
+    judged: IndicatorJudgement
 
     @property
     def field(self) -> str:
         """How a person calls it: 数量指标 公租房建设."""
         return f"{key(self.row.second.text)} {_one_line(self.row.name.text)}".strip()
 
-    @cached_property
-    def judged(self) -> IndicatorJudgement:
-        """The score that the rulebook gives, with what was found on the way."""
-        return self.judge(self.row.target, self.row.actual, self.row.weight)
-
-    def judge(self, target: Cell, completion: Cell, weight: Cell = _ANY_WEIGHT) -> IndicatorJudgement:
-        """Other texts in its place: one line of several. Where only the facts count the weight does not matter."""
-        return judge_indicator(target, completion, weight, self.rule, cost=is_cost(self.section, self.row))
+    def facts(self, target: Cell, completion: Cell) -> IndicatorJudgement:
+        """What is found for such texts in its place; for any weight, and the score is none of this row."""
+        return judge_indicator(target, completion, _ANY_WEIGHT, self.rule, cost=self.cost)
 
 
 def _one_line(text: str) -> str:
@@ -60,8 +55,13 @@ def rows(form: Evaluation, context: Context) -> list[Row]:
 
 
 def _rows(form: Evaluation, rulebook: Rulebook) -> list[Row]:
-    rule = rulebook.indicator
-    return [Row(section, row, _count(row), rule) for section in form.sections for row in rows_of(section)]
+    return [_row(section, row, rulebook.indicator) for section in form.sections for row in rows_of(section)]
+
+
+def _row(section: Section, row: Indicator, rule: IndicatorRule) -> Row:
+    cost = is_cost(section, row)
+    judged = judge_indicator(row.target, row.actual, row.weight, rule, cost=cost)
+    return Row(section, row, _count(row), rule, cost, judged)
 
 
 def _count(row: Indicator) -> int:
@@ -185,7 +185,7 @@ def _missed_lines(form: Evaluation, line: Row, score: Decimal) -> Iterator[Flaw]
     if score != row.weight.number or row.reason.text:
         return
     for part in split_lines(row.name.raw, row.target.raw, row.actual.raw):
-        found = line.judge(part.target, part.completion)
+        found = line.facts(part.target, part.completion)
         if found.met is False and found.ratio is not None:
             yield Flaw(
                 form, row.score, f"{key(row.second.text)} {part.target} 得分",

@@ -81,9 +81,9 @@ def _compared(line: Row) -> Iterator[tuple[Entry | str, Entry | str, IndicatorJu
     lines = split_lines(row.name.raw, row.target.raw, row.actual.raw) if line.written > 1 else ()
     if len(lines) > 1:
         for part in lines:
-            yield part.target, part.completion, line.judge(part.target, part.completion)
+            yield part.target, part.completion, line.facts(part.target, part.completion)
     else:
-        yield row.target, row.actual, line.judged if row.weight.number else line.judge(row.target, row.actual)
+        yield row.target, row.actual, line.judged if row.weight.number else line.facts(row.target, row.actual)
 
 
 def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:

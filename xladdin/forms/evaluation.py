@@ -54,9 +54,10 @@ class Indicator(Frozen):
     @property
     def is_slot(self) -> bool:
         """A 二级指标 for which nothing was entered."""
-        return not any(
-            part.raw.strip() for part in (self.name, self.target, self.actual, self.weight, self.score, self.reason)
-        )
+        return not (
+            self.name.raw.strip() or self.target.raw.strip() or self.actual.raw.strip()
+            or self.weight.raw.strip() or self.score.raw.strip() or self.reason.raw.strip()
+        )  # fmt: skip
 
 
 class Section(Frozen):

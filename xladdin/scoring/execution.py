@@ -1,12 +1,11 @@
 """执行率得分 = 分值 × min(1, 全年执行数 ÷ 全年预算数): the money row of the self-evaluation tables."""
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xladdin.scoring.rates import measure
 from xladdin.scoring.result import Score, unscored
-from xladdin.scoring.words import Given, complaint, decimal_of, points, rate_text
+from xladdin.scoring.words import Given, complaint, decimal_of, exact, points, rate_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import two_places
 
@@ -29,5 +28,5 @@ def score_execution(rulebook: "Rulebook", spent: Given, budget: Given, weight: G
     said = f"{measured.shown} = {rate_text(rate, Decimal(1))}"
     if rate > 1:
         return Score(_KEY, two_places(full), decimal_of(rate), f"{said} > 100%，按满分计，得 {points(full)} 分")
-    score = two_places(decimal_of(Fraction(full) * rate))
+    score = two_places(decimal_of(exact(full) * rate))
     return Score(_KEY, score, decimal_of(rate), f"{said}，分值 {digits(full)} × 执行率，得 {points(score)} 分")

@@ -90,29 +90,30 @@ def form_name(form: Evaluation | ScoreTable) -> str:
 
 def evaluation_lines(form: Evaluation, rulebook: "Rulebook") -> list[ScoreLine]:
     """The money row, every indicator, and the total."""
-    lines = [execution_line(form, rulebook)]
+    name = form_name(form)
+    lines = [_execution_line(form, name, rulebook)]
     lines += [
-        indicator_line(form, section, row, rulebook)
+        _indicator_line(name, section, row, rulebook)
         for section in form.sections
         for row in section.indicators
         if not row.is_slot and not (row.weight.is_blank and row.score.is_blank)
     ]
-    lines.append(total_line(form_name(form), lines, form.total_weight, form.total_score))
+    lines.append(_total_line(name, lines, form.total_weight, form.total_score))
     return lines
 
 
-def execution_line(form: Evaluation, rulebook: "Rulebook") -> ScoreLine:
+def _execution_line(form: Evaluation, name: str, rulebook: "Rulebook") -> ScoreLine:
     """执行率得分 of the money row."""
     money = form.total
     score = score_execution(rulebook, money.spent.value, money.budget.value, money.weight.value)
-    return ScoreLine("execution", form_name(form), "预算执行率", money.weight, money.score, score)
+    return ScoreLine("execution", name, "预算执行率", money.weight, money.score, score)
 
 
-def indicator_line(form: Evaluation, section: Section, row: Indicator, rulebook: "Rulebook") -> ScoreLine:
+def _indicator_line(form: str, section: Section, row: Indicator, rulebook: "Rulebook") -> ScoreLine:
     """One 三级指标: target and completion as they are written."""
     cost = is_cost(section, row)
-    judged = score_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=cost)
-    return ScoreLine("indicator", form_name(form), row.name.text or row.second.text, row.weight, row.score, judged)
+    score = score_indicator(row.target, row.actual, row.weight, rulebook.indicator, cost=cost)
+    return ScoreLine("indicator", form, row.name.text or row.second.text, row.weight, row.score, score)
 
 
 def is_cost(section: Section, row: Indicator) -> bool:
@@ -120,14 +121,17 @@ def is_cost(section: Section, row: Indicator) -> bool:
     return section.name == COST or key(row.second.text).endswith(COST)
 
 
-def total_line(form: str, lines: list[ScoreLine], weight: Entry, entered: Entry) -> ScoreLine:
+def _total_line(form: str, lines: list[ScoreLine], weight: Entry, entered: Entry) -> ScoreLine:
     """总分 = Σ of the scores that were entered."""
-    places = [f"{line.subject}（{line.entered.address.cell}）" for line in lines]
-    return ScoreLine("total", form, "总分", weight, entered, total([_entered(line) for line in lines], places))
+    scores = [_given(line.entered) for line in lines]
+    summed = total(scores)
+    if summed.problem:  # only a complaint names the places
+        summed = total(scores, [f"{line.subject}（{line.entered.address.cell}）" for line in lines])
+    return ScoreLine("total", form, "总分", weight, entered, summed)
 
 
-def _entered(line: ScoreLine) -> Given:
-    value = line.entered.value
+def _given(entry: Entry) -> Given:
+    value = entry.value
     return value if isinstance(value, (Decimal, str)) else None
 
 
@@ -148,7 +152,7 @@ def table_lines(form: ScoreTable, filing: Filing, rulebook: "Rulebook") -> list[
         elif not row.score.is_blank:
             computed = unscored(_BY_A_PERSON, "由人评定，程序不计算")
             lines.append(ScoreLine(_BY_A_PERSON, chinese, row.name.text, row.weight, row.score, computed))
-    lines.append(total_line(chinese, lines, form.total_weight, form.total_score))
+    lines.append(_total_line(chinese, lines, form.total_weight, form.total_score))
     return lines
 
 
@@ -178,8 +182,7 @@ def value_at(filing: Filing, path: str) -> Given:
         return None
     found = list(_walk(filing, path.split(".")))
     if len(found) == 1:
-        value = found[0].value
-        return value if isinstance(value, (Decimal, str)) else None
+        return _given(found[0])
     numbers = [entry.number for entry in found if entry.number is not None]
     return reduce(lambda one, other: one + other, numbers) if numbers else None
 

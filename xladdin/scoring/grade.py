@@ -30,21 +30,23 @@ def total(parts: Iterable[Given | Score], places: Sequence[str] = ()) -> Score:
     """
     numbers: list[Decimal] = []
     for position, part in enumerate(parts):
-        place = places[position] if position < len(places) else f"第 {position + 1} 项"
         value = part.score if isinstance(part, Score) else part
         if isinstance(part, Score) and part.problem:
-            return unscored("total", f"{place}没有得分：{part.problem}")
+            return unscored("total", f"{_place(places, position)}没有得分：{part.problem}")
         if blank(value):
             continue
-        problem = complaint(place, value)
-        if problem or not isinstance(value, Decimal):
-            return unscored("total", problem)
+        if complaint("", value) or not isinstance(value, Decimal):
+            return unscored("total", complaint(_place(places, position), value))
         numbers.append(value)
     if not numbers:
         return unscored("total", "没有可以合计的得分")
     score = two_places(sum(numbers, Decimal(0)))
     shown = f"{len(numbers)} 项得分合计 {digits(score)} 分"
     return Score("total", score, None, shown)
+
+
+def _place(places: Sequence[str], position: int) -> str:
+    return places[position] if position < len(places) else f"第 {position + 1} 项"
 
 
 def capped(rulebook: "Rulebook", whole: Score, execution_rate: Decimal | None) -> Score:

@@ -87,12 +87,12 @@ def blank(value: Given) -> bool:
 
 def complaint(label: str, value: Given) -> str:
     """Why this cannot be used as a number of at least 0; empty when it can."""
+    if isinstance(value, Decimal) and value.is_finite() and (not value or _SMALLEST <= value < _LARGEST):
+        return ""  # most values
     if blank(value):
         return f"{label}为空"
     if not isinstance(value, Decimal) or not value.is_finite():
         return f"{label}不是数字（{'是' if value is True else '否' if value is False else value}）"
     if value < 0:
         return f"{label}不能为负数（{digits(value) if -value < _LARGEST else '过大'}）"
-    if value >= _LARGEST or 0 < value < _SMALLEST:
-        return f"{label}的数值过大或过小，请检查单位"
-    return ""
+    return f"{label}的数值过大或过小，请检查单位"
