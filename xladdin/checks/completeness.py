@@ -171,8 +171,8 @@ def placeholders(context: Context) -> Iterator[Flaw]:
     placeholder = re.compile("|".join(f"(?:{pattern})" for pattern in context.texts("placeholders")))
     for form in filled_forms(context):
         for entry, where in _filled_texts(form):
-            if entry.kind is _TEXT and placeholder.search(entry.text.strip()):
-                text, field = entry.text.strip(), where if isinstance(where, str) else f"{key(where.second.text)} 指标"
+            if entry.kind is _TEXT and placeholder.search(text := entry.text.strip()):
+                field = where if isinstance(where, str) else f"{key(where.second.text)} 指标"
                 yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None,
                            "填写实际内容，或删去这一行")  # fmt: skip
 
@@ -186,12 +186,10 @@ def _filled_texts(form: Form) -> Iterator[tuple[Entry, str | Indicator]]:
         for goal in form.goals:
             yield goal.expected, "预期目标"
             yield goal.reached, "实际完成情况"
-        for section in form.sections:
-            for row in section.indicators:
-                yield from ((row.name, row), (row.target, row), (row.actual, row), (row.reason, row))
-    if isinstance(form, BaseData):
-        for group in form.groups:
-            yield from ((item.label, "项目名称") for item in group.items)
+        yield from [(entry, row) for section in form.sections for row in section.indicators
+                    for entry in (row.name, row.target, row.actual, row.reason)]  # fmt: skip
+    elif isinstance(form, BaseData):
+        yield from [(item.label, "项目名称") for group in form.groups for item in group.items]
 
 
 @check("WZ103", "warning", "表尾", "各表表尾：填表人、填报日期、单位负责人签字")

@@ -2,26 +2,24 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from xladdin.checks.finding import RANKS, Cause, Flaw, Severity
 from xladdin.forms.entry import Address
 
 
-@dataclass
+@dataclass(slots=True)
 class Raised:
-    """A flaw with the code, severity and basis under which it is reported."""
+    """A flaw with the code, severity and basis under which it is reported, and the places of all cells involved."""
 
     flaw: Flaw
     code: str
     severity: Severity
     basis: str
     related: list[str] = field(default_factory=list)
+    places: tuple[Address, ...] = field(init=False)
 
-    @cached_property
-    def places(self) -> tuple[Address, ...]:
-        """The places of all cells that are involved."""
-        return self.flaw.addresses
+    def __post_init__(self) -> None:
+        self.places = self.flaw.addresses
 
 
 # By cell and check: its code, or its number alone (a cause may name either).

@@ -14,6 +14,7 @@ from xladdin.forms.evaluation import Evaluation
 from xladdin.values.label import key
 from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_number
 
+_NO_NUMBERS = (Kind.TEXT, Kind.DATE)
 _SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
 
@@ -57,7 +58,7 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
         spaced: list[Entry] = []
         for place in context.once(walk, form).odd:
             entry, (column, measure) = place.entry, numeric_columns(type(place.within[-1]))[place.name]
-            if entry.kind in (Kind.TEXT, Kind.DATE):
+            if entry.kind in _NO_NUMBERS:
                 field = _called(place, column)
                 yield Flaw(form, entry, field, f"{field}应填数字，现在是“{entry.raw.strip()}”，不能参加计算",
                            entry.raw.strip(), "数字", None, "改填数字，说明写到备注里")  # fmt: skip
@@ -107,7 +108,7 @@ def _goals_in_figures(form: Form) -> list[Entry]:
     if not isinstance(form, Evaluation):
         return []
     entries = [entry for goal in form.goals for entry in (goal.expected, goal.reached)]
-    return [entry for entry in entries if not is_blank(entry.raw) and parse_number(entry.raw) is not None]
+    return [entry for entry in entries if parse_number(entry.raw) is not None and not is_blank(entry.raw)]
 
 
 def _called(place: Place, column: str) -> str:
