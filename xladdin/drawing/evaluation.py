@@ -112,8 +112,12 @@ def _money_headings(sheet: Sheet, row: int, labels: Labels) -> None:
         sheet.text(row, _LAYOUT.helpers + HELPERS[label], label, Look.HELPER_HEADING)
 
 
-def _execution(book: Book, sheet: Sheet, row: int, money: Money | None) -> Execution:
-    """分值, 执行率 and 得分 of 年度资金总额."""
+def _execution(book: Book, sheet: Sheet, row: int, money: Money | None) -> Execution | None:
+    """分值, 执行率 and 得分 of 年度资金总额; of a form that is handed in nothing is worked out."""
+    if not book.grows:
+        for field, column, look in _EXECUTION:
+            sheet.enter(row, column, entered_in(money, field), look)
+        return None
     budget, spent = (money.budget.number, money.spent.number) if money else (None, None)
     full = money.weight.number if money else book.rulebook.execution.weight
     cells = {name: cell(row, column) for name, column in _AMOUNTS.items()}
@@ -167,9 +171,8 @@ def _by_nature(sheet: Sheet, row: int, labels: Labels, form: DepartmentEvaluatio
 
 def _project_money(
     book: Book, sheet: Sheet, row: int, printed: dict[str, str], form: ProjectEvaluation | None
-) -> Execution:
-    """年度资金总额 is the sum of the three rows below it, in every column."""
-    parts: Sequence[Money] = form.parts if form else ()
+) -> Execution | None:
+    """年度资金总额 and the three rows below it, of which it is the sum."""
     for line, name in enumerate(("fiscal", "carried_in", "other"), row + 1):
         money: Money | None = getattr(form, name) if form else None
         sheet.text(line, 1, printed[name], Look.LABEL_INDENT if name == "fiscal" else Look.LABEL_INDENT_TWICE, 2)
@@ -182,6 +185,19 @@ def _project_money(
             else:
                 sheet.text(line, column, "", Look.LABEL)
     sheet.text(row, 1, TOTAL_MONEY.text, Look.LABEL, 2)
+    total = form.total if form else None
+    if book.grows:
+        _sums(book, sheet, row, form)
+    else:
+        for field, column in _AMOUNTS.items():
+            sheet.enter(row, column, entered_in(total, field), Look.AMOUNT)
+    sheet.validate(row, 3, row + 3, 5, validation.AMOUNT)
+    return _execution(book, sheet, row, total)
+
+
+def _sums(book: Book, sheet: Sheet, row: int, form: ProjectEvaluation | None) -> None:
+    """Every amount of 年度资金总额 is added up, and compared with what was entered."""
+    parts: Sequence[Money] = form.parts if form else ()
     headings = book.labels("project").of("money")
     for line, (field, column) in enumerate(_AMOUNTS.items(), row + 1):
         computed = sum_of(getattr(part, field).number for part in parts)
@@ -193,8 +209,6 @@ def _project_money(
                      Look.HELPER_TEXT)  # fmt: skip
         formula = f'=IF(LEN({cell(line, _CHECK)})<2,"","{said}")'
         sheet.helper(line, _CHECK + 1, formula, said if mark.strip() else "", Look.HELPER_TEXT)
-    sheet.validate(row, 3, row + 3, 5, validation.AMOUNT)
-    return _execution(book, sheet, row, form.total if form else None)
 
 
 def _below(
@@ -203,7 +217,7 @@ def _below(
     row: int,
     labels: Labels,
     form: Evaluation | None,
-    execution: Execution,
+    execution: Execution | None,
     headings: Sequence[Heading],
 ) -> int:
     """Goals, indicators, total."""

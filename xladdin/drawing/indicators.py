@@ -149,34 +149,28 @@ def _block(book: Book, sheet: Sheet, row: int, layout: Layout, block: Block) -> 
     sheet.text(row, 1, block.heading, Look.TEXT_CENTRE if to_be_named else Look.HEADING, 1, end - row + 1)
     if to_be_named:
         sheet.validate(row, 1, row, 1, _FIRST_LEVEL)
+    fields = [(name, *layout.indicator[name], look) for name, look in _LOOKS.items() if name in layout.indicator]
     for number, line in enumerate(block.lines, row):
         if line.second is not None:
-            sheet.text(
-                number,
-                2,
-                line.second,
-                Look.LABEL if line.second else Look.TEXT_CENTRE,
-                1,
-                _rows_of_second(block.lines, number - row),
-            )
-        for name, (column, width) in layout.indicator.items():
-            if name != "second":
-                entry = getattr(line.indicator, name) if line.indicator else None
-                crammed = entry is not None and "\n" in entry.raw.strip()
-                sheet.enter(number, column, entry, Look.TEXT if crammed else _LOOKS[name], width)
+            look = Look.LABEL if line.second else Look.TEXT_CENTRE
+            sheet.text(number, 2, line.second, look, 1, _rows_of_second(block.lines, number - row))
+        for name, column, width, look in fields:
+            entry = getattr(line.indicator, name) if line.indicator else None
+            crammed = entry is not None and "\n" in entry.raw and "\n" in entry.raw.strip()
+            sheet.enter(number, column, entry, Look.TEXT if crammed else look, width)
         sheet.at_least(number, 30 if layout.scored else 19)
         if layout.scored and book.grows:
             _computed(book, sheet, number, layout, line)
         yield number, line.indicator
-    if layout.scored and block.weight is not None:
-        _weight_mark(sheet, row, end, layout, block)
     if book.grows:
+        if layout.scored and block.weight is not None:
+            _weight_mark(sheet, row, end, layout, block)
         _thin(sheet, end, layout)
 
 
 def _rows_of_second(lines: Sequence[Line], first: int) -> int:
     """How many rows a 二级指标 is merged over."""
-    following = (place for place, line in enumerate(lines) if place > first and line.second is not None)
+    following = (place for place in range(first + 1, len(lines)) if lines[place].second is not None)
     return next(following, len(lines)) - first
 
 

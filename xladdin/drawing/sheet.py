@@ -55,7 +55,7 @@ class Sheet:
         self._formats = styles.formats
         self._widths = [*widths, *[10.0] * 10]
         self._columns = len(widths)
-        self._halves: dict[tuple[int, int, float], int] = {}  # column, width, font size -> characters a line
+        self._halves: dict[tuple[int, int, Look], int] = {}  # column, width, look -> characters a line
         self._heights: dict[int, float] = {}
         self._tall: list[tuple[int, int, float]] = []
         self._results: list[tuple[int, int, int, int]] = []
@@ -150,10 +150,12 @@ class Sheet:
         size = WRAPPED_SIZE.get(look)
         if size is None:
             return
-        cell = (column, width, size)
-        if cell not in self._halves:
-            self._halves[cell] = halves_a_line(sum(self._widths[column : column + width]), size)
-        points = height_of(text, self._halves[cell], size)
+        cell = (column, width, look)
+        halves = self._halves.get(cell)
+        if halves is None:
+            halves = halves_a_line(sum(self._widths[column : column + width]), size)
+            self._halves[cell] = halves
+        points = height_of(text, halves, size)
         if height > 1:
             self._tall.append((row, height, points))
         elif points > self._heights.get(row, _LOWEST):

@@ -28,14 +28,35 @@ def draw_total(
     row: int,
     layout: Layout,
     form: Evaluation | None,
-    execution: Execution,
+    execution: Execution | None,
     indicators: Sequence[tuple[int, Indicator | None]],
 ) -> int:
-    """总分: weights and scores of the money row and of all indicators, and the grade beside it."""
+    """总分; without `execution` as it was entered, with it worked out from the money row and all indicators."""
+    weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
+    sheet.text(row, 0, TOTAL_SCORE.text, Look.HEADING, weight)
+    if execution is None:
+        sheet.enter(row, weight, entered_in(form, "total_weight"), Look.TOTAL_WEIGHT)
+        sheet.enter(row, score, entered_in(form, "total_score"), Look.POINTS)
+    else:
+        _worked_out(book, sheet, row, layout, form, execution, indicators)
+    sheet.text(row, layout.indicator["reason"][0], "", Look.LABEL)
+    sheet.at_least(row, 26)
+    return row + 1
+
+
+def _worked_out(
+    book: Book,
+    sheet: Sheet,
+    row: int,
+    layout: Layout,
+    form: Evaluation | None,
+    execution: Execution,
+    indicators: Sequence[tuple[int, Indicator | None]],
+) -> None:
+    """Weights and scores of the money row and of all indicators, and the grade beside it."""
     weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
     first = indicators[0][0] if indicators else row - 1
     filled = [indicator for _, indicator in indicators if indicator]
-    sheet.text(row, 0, TOTAL_SCORE.text, Look.HEADING, weight)
     weights = sum_of([execution.weight_value, *(indicator.weight.number for indicator in filled)])
     parts = (execution.weight, span(first, weight, row - 1))
     entered = entered_in(form, "total_weight")
@@ -46,11 +67,8 @@ def draw_total(
     formula = f'=IF(COUNT({listed})=0,"",SCORE_TOTAL({listed}))'
     entered = entered_in(form, "total_score")
     sheet.result(row, score, formula, computed, Look.POINTS, entered)
-    sheet.text(row, layout.indicator["reason"][0], "", Look.LABEL)
     shown = entered.number if entered else computed
     name = "" if shown is None else grade(book.rulebook, shown).name
     place = cell(row, score)
     sheet.helper(row, layout.helpers + HELPERS["定性档次"],
                  f'=IF({place}="","",SCORE_GRADE({place},{RULEBOOK_CELL}))', name, Look.HELPER_TEXT)  # fmt: skip
-    sheet.at_least(row, 26)
-    return row + 1
