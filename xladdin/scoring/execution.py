@@ -1,6 +1,7 @@
 """执行率得分 = 分值 × min(1, 全年执行数 ÷ 全年预算数): the money row of the self-evaluation tables."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xladdin.scoring.rates import measure
@@ -21,6 +22,14 @@ def score_execution(rulebook: "Rulebook", spent: Given, budget: Given, weight: G
     problem = f"{rulebook.name}没有规定执行率的分值，请填写分值" if full is None else complaint("分值", full)
     if problem or not isinstance(full, Decimal) or not full:
         return unscored(_KEY, problem or "分值应大于 0")
+    if isinstance(spent, Decimal) and isinstance(budget, Decimal) and spent.is_finite() and budget.is_finite():
+        return _of_amounts(spent, budget, full)
+    return unscored(_KEY, measure(_KEY, (spent, budget)).problem)
+
+
+@lru_cache(maxsize=4096)
+def _of_amounts(spent: Decimal, budget: Decimal, full: Decimal) -> Score:
+    """Checks, scores, the drawn sheet and the read-back of a package ask for the same."""
     measured = measure(_KEY, (spent, budget))
     rate = measured.value
     if rate is None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from xladdin.values.label import fold
 
+_LONGEST = 60  # signs; a longer text is no period
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -49,11 +50,11 @@ class Period:
 
 def parse_period(cell: object) -> Period | None:
     """The period that a whole text (or a date) states, or None."""
+    if isinstance(cell, str):
+        return _parse(cell)
     if isinstance(cell, datetime):
         return Period(cell.date(), cell.date())
-    if isinstance(cell, date):
-        return Period(cell, cell)
-    return _parse(cell) if isinstance(cell, str) else None
+    return Period(cell, cell) if isinstance(cell, date) else None
 
 
 def parse_day(text: str) -> date | None:
@@ -64,10 +65,12 @@ def parse_day(text: str) -> date | None:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Period | None:
+    if len(text) > _LONGEST:
+        return None
     whole = fold(text)
     if _ANY_YEAR.search(whole) is None:
         return None  # most texts
-    if len(text) > 60 or (_TWO_NUMBERS.search(text) and not _TIME.search(text)):
+    if _TWO_NUMBERS.search(text) and not _TIME.search(text):
         return None
     plain = fold(_TIME_BEHIND.sub("", text.strip())).replace("—", "-").rstrip("。.;,")
     plain = _DONE.sub("", _OPENING.sub("", plain)).removesuffix("内").removesuffix("以")
