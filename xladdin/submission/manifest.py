@@ -6,7 +6,7 @@ no path.
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,6 +15,8 @@ from xladdin.errors import InputError
 MANIFEST = "清单.json"
 SIGNATURE = "清单.签名.json"
 FORMAT = 1
+# Of a part its fields as they are: none of them holds anything that JSON does not know.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=vars)
 
 Cells = dict[str, str | int | float]
 Role = Literal["workbook", "report", "pdf"]
@@ -110,18 +112,13 @@ class Manifest(_Part):
 
     def as_bytes(self) -> bytes:
         """The file's content."""
-        sections = self.model_dump(mode="json")
-        lines = (f"{_line(name)}:{_line(value)}" for name, value in sections.items())
+        lines = (f'"{name}":{_ENCODER.encode(section)}' for name, section in self)
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
     @property
     def workbook(self) -> PackedFile:
         """The submission workbook."""
         return next(file for file in self.files if file.role == "workbook")
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def parse_manifest(data: bytes) -> Manifest:
