@@ -1,4 +1,4 @@
-"""FormWorksheet beside XlsxWriter's Worksheet: the same calls give the same bytes, part by part."""
+"""FormWorkbook and FormWorksheet beside XlsxWriter's own: the same calls give the same bytes, part by part."""
 
 import io
 import zipfile
@@ -11,13 +11,15 @@ from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from xladdin.drawing.workbook import FormWorkbook
 from xladdin.drawing.worksheet import FormWorksheet
 
 Draw = Callable[[Workbook, Worksheet, Format, Format], object]
 
 TEXTS = (
     "金额", "a < b & \"c\" > 'd'", "　两端有空格 ", " x", "第一行\n第二行", "\x01", "_x0041_", "\t制表符", "=1+1",
-    "<r>不是富文本</r>", "\ufffe", "😀", "金额", "长" * 16_000, "长" * 16_001, "长" * 40_000, "😀" * 17_000,
+    "<r>富文本</r>", "\ufffe", "a_b", "末行\n", "\r", "\x0b字", "字\xa0", "😀",
+    "金额", "长" * 16_000, "长" * 16_001, "长" * 40_000, "😀" * 17_000,
 )  # fmt: skip
 NUMBERS = (0.0, -0.0, 1.0, 12.5, 0.1 + 0.2, 1e20, 1.5e-7, 123456789.12345678, -3.0, 1 / 3)
 FORMULAS = (
@@ -173,11 +175,23 @@ def test_what_no_form_holds_is_refused() -> None:
 
 
 def _parts(draw: Draw, kind: type[Worksheet]) -> dict[str, bytes]:
+    if kind is FormWorksheet:
+        own = FormWorkbook(title="自评")
+        _draw(draw, own, kind)
+        return _unpacked(own.content())
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
-    book.set_properties({"created": datetime(2024, 1, 1)})
+    book.set_properties({"title": "自评", "created": datetime(2024, 1, 1)})
+    _draw(draw, book, kind)
+    book.close()
+    return _unpacked(stream.getvalue())
+
+
+def _draw(draw: Draw, book: Workbook, kind: type[Worksheet]) -> None:
     plain, bold = book.add_format({"border": 1, "text_wrap": True}), book.add_format({"bold": True})
     draw(book, book.add_worksheet("表", kind), plain, bold)
-    book.close()
-    with zipfile.ZipFile(stream) as archive:
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

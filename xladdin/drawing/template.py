@@ -1,7 +1,6 @@
 """A whole template workbook: which sheets, in which order, for which rulebook; empty or filled with a filing."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -18,13 +17,13 @@ from xladdin.drawing.hidden import draw_hidden
 from xladdin.drawing.score_table import draw_score_table
 from xladdin.drawing.supplement import draw_supplement
 from xladdin.drawing.work_assessment import draw_work_assessment
+from xladdin.drawing.workbook import FormWorkbook
 from xladdin.forms.evaluation import FundEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, WorkAssessment
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
 _CALCULATION = 191029  # Excel's number of its calculation engine; it recalculates files with an older one
-_CREATED = datetime(2024, 1, 1)  # fixed, so that the same rulebook gives the same bytes
 
 
 def draw_template(
@@ -53,12 +52,9 @@ def draw_template(
 
 
 def _without_macros(draw: Callable[[Workbook], None]) -> bytes:
-    stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True})
-    workbook.set_properties({"created": _CREATED})
+    workbook = FormWorkbook()
     draw(workbook)
-    workbook.close()
-    return stream.getvalue()
+    return workbook.content()
 
 
 def _with_macros(draw: Callable[[Workbook], None]) -> bytes:

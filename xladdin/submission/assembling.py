@@ -1,11 +1,7 @@
 """The submission workbook (报送工作簿): values only, in the official layout, the same bytes for the same filing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from io import BytesIO
 from typing import NamedTuple
-
-from xlsxwriter import Workbook
 
 from xladdin.checks.finding import Finding
 from xladdin.drawing.base_data import draw_base_data
@@ -17,6 +13,7 @@ from xladdin.drawing.fund_evaluation import draw_fund_evaluation
 from xladdin.drawing.fund_table import draw_fund_tables
 from xladdin.drawing.score_table import draw_score_table
 from xladdin.drawing.work_assessment import draw_work_assessment
+from xladdin.drawing.workbook import FormWorkbook
 from xladdin.forms.evaluation import FundEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, WorkAssessment
@@ -26,8 +23,6 @@ from xladdin.submission import overview, remarks_page
 from xladdin.submission.contents_page import Listed, begin_contents, finish_contents
 from xladdin.submission.explaining import Explained
 from xladdin.submission.naming import sheet_name
-
-_CREATED = datetime(2024, 1, 1)  # fixed: the real time would make every package another one
 
 
 class Assembled(NamedTuple):
@@ -46,9 +41,7 @@ def assemble(
     title: str,
 ) -> Assembled:
     """The workbook of a filing that is in its order already."""
-    stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True})
-    workbook.set_properties({"title": title, "created": _CREATED})
+    workbook = FormWorkbook(title=title)
     book = Book(workbook, rulebook, filing.year or rulebook.year or 0, filing.unit, grows=False)
     draw_cover(book, filing)
     contents = begin_contents(book)
@@ -57,8 +50,7 @@ def assemble(
     listed.append(Listed(overview.draw_overview(book, filing, scores), "", overview.SHEET))
     finish_contents(contents, listed)
     workbook.worksheets()[0].activate()
-    workbook.close()
-    return Assembled(stream.getvalue(), {entry.sheet.name: entry.sheet.pages for entry in listed})
+    return Assembled(workbook.content(), {entry.sheet.name: entry.sheet.pages for entry in listed})
 
 
 def _department_forms(book: Book, filing: Filing) -> Iterator[Listed]:
