@@ -77,7 +77,7 @@ def plain(value: Decimal) -> Decimal:
 
 def digits(value: Decimal) -> str:
     """The plain digits of a Decimal: 2096.96, never 2.09696E+3."""
-    return format(plain(value), "f")
+    return format(value.normalize(), "f") if value else "0"
 
 
 def _finite(value: float) -> bool:
