@@ -187,9 +187,10 @@ def _times(found: Found) -> IndicatorJudgement | None:
 
 def _words(found: Found) -> IndicatorJudgement:
     """Text against text: only 无 and 完成 against their like are scored, the rest at most tells met or not."""
-    if any(says(found.target) and says(found.completion) for says in (says_none, says_done)):
+    done = says_done(found.completion)
+    if (done and says_done(found.target)) or (says_none(found.completion) and says_none(found.target)):
         return in_full(found, "text_equal", "与目标一致")
-    met = True if says_done(found.completion) else agrees(found.target, found.completion)
+    met = True if done else agrees(found.target, found.completion)
     if met is False:
         return no_score(f"{both(found)}，与目标相反，得分由填报单位填写", met=False)
     return no_score("目标和完成情况都是文字，无法计算得分，以填报得分为准", met=met)

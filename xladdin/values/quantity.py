@@ -98,7 +98,7 @@ class _Words(NamedTuple):
     """What the words around a figure say, and what is left of the text."""
 
     rest: str
-    directions: frozenset[Direction]
+    directions: set[Direction]
     per: str
     strict: bool = False
 
@@ -162,7 +162,7 @@ def _strip_before(text: str) -> _Words:
         strict = strict or match[0] in _STRICT
         per = _PERIODS.get(match["per"] or "", per)
         text = text[match.end() :]
-    return _Words(text, frozenset(directions), per, strict)
+    return _Words(text, directions, per, strict)
 
 
 def _strip_behind(text: str) -> _Words:
@@ -172,7 +172,7 @@ def _strip_behind(text: str) -> _Words:
         _note(match, directions)
         per = _PERIODS.get(match["per"] or "", per)
         text = text[: match.start()]
-    return _Words(text, frozenset(directions), per)
+    return _Words(text, directions, per)
 
 
 def _note(match: re.Match[str], directions: set[Direction]) -> None:
@@ -183,12 +183,15 @@ def _note(match: re.Match[str], directions: set[Direction]) -> None:
 
 
 def _read(text: str, subject: str, ahead: _Words, figure: re.Match[str]) -> Phrase | None:
-    behind = _strip_behind(figure.string[figure.end() :])
-    directions = set(ahead.directions | behind.directions)
+    written = figure.string[figure.end() :]
+    if _DENIED.search(written):
+        return None
+    behind = _strip_behind(written)
+    directions = ahead.directions | behind.directions
     low, high = _number(figure["low"]), _number(figure["high"])
     spelt = figure.re is _SPELT
     unit = _unit(behind.rest, directions)
-    if low is None or unit is None or len(directions) > 1 or _DENIED.search(figure.string[figure.end() :]):
+    if low is None or unit is None or len(directions) > 1:
         return None
     if _is_date(unit, low, directions) or (spelt and (not unit.name or unit.thing or unit.name in _ADVERBS)):
         return None
@@ -238,7 +241,7 @@ def _is_date(unit: Unit, value: Decimal, directions: set[Direction]) -> bool:
 def _number(text: str | None) -> Decimal | None:
     if text is None:
         return None
-    if text[0].isdigit() and text[0].isdecimal():
+    if text[0].isdecimal():
         bare = text.replace(",", "")
         return Decimal(bare) if len(bare.replace(".", "")) <= _MOST_DIGITS else None
     return Decimal(_spelt(text))
