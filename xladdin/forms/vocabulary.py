@@ -32,6 +32,7 @@ class Vocabulary:
     def __init__(self, labels: Iterable[Labels] = ()) -> None:
         """`labels`: form -> field -> labels, once for each rulebook."""
         self._keys: dict[type[BaseModel], dict[str, str]] = {}
+        self._labels: dict[tuple[type[BaseModel], str], frozenset[str]] = {}
         for forms in labels:
             for form, fields in forms.items():
                 for field, texts in fields.items():
@@ -52,7 +53,11 @@ class Vocabulary:
 
     def labels_of(self, model: type[BaseModel], field: str) -> frozenset[str]:
         """The label keys of one field."""
-        return frozenset(label for label, name in self.keys(model).items() if name == field)
+        known = self._labels.get((model, field))
+        if known is None:
+            known = frozenset(label for label, name in self.keys(model).items() if name == field)
+            self._labels[model, field] = known
+        return known
 
 
 BUILT_IN = Vocabulary()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from xladdin.forms.base_data import Amounts, BaseData, Building, Group, Staff
-from xladdin.forms.describe import Measure, described, measures
+from xladdin.forms.describe import described, measures
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.reading.grid import Cell, Row, is_more
 from xladdin.reading.heading import Heading, common
@@ -65,8 +65,7 @@ def _table(region: Region, row: int, model: type[Staff] | type[Building], last: 
     for number in region.numbers(row + 1, last):
         cells = columns.split(region, number)
         if cells:
-            entries = {name: columns.entry(region, number, cells, name, kinds[name]) for name in kinds}
-            found.append(model(**entries))
+            found.append(model(**columns.entries(region, number, cells, kinds)))
     return found
 
 
@@ -74,7 +73,7 @@ def _blank_staff(region: Region) -> Staff:
     """The row below the heading of 编制数, wholly blank: its cells keep their addresses."""
     columns = Columns(region, region.first, region.keys(Staff))
     row = min(region.first + 1, region.last)
-    return Staff(**{name: columns.entry(region, row, {}, name, kind) for name, kind in measures(Staff).items()})
+    return Staff(**columns.entries(region, row, {}, measures(Staff)))
 
 
 def _amount_columns(region: Region, row: int) -> Columns:
@@ -137,9 +136,8 @@ def _label(row: Row, columns: Columns, known_labels: Mapping[str, str]) -> Cell 
 
 
 def _amounts(region: Region, row: int, label: Cell, columns: Columns) -> Amounts:
-    cells = columns.split(region, row)
-    entries = {name: columns.entry(region, row, cells, name, Measure.AMOUNT) for name in (_LAST, _BUDGET, _FINAL)}
-    return Amounts(label=region.entry(row, label), **entries)
+    amounts = columns.entries(region, row, columns.split(region, row), measures(Amounts))
+    return Amounts(label=region.entry(row, label), **amounts)
 
 
 def _thrift(region: Region) -> Entry:

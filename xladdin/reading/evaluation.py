@@ -18,7 +18,7 @@ from xladdin.forms.evaluation import (
 )
 from xladdin.reading.grid import Cell
 from xladdin.reading.heading import Heading, common
-from xladdin.reading.indicators import read_indicators
+from xladdin.reading.indicators import IndicatorTable, read_indicators
 from xladdin.reading.region import Columns, Region, entry_of
 from xladdin.values.label import key
 from xladdin.values.number import meaning
@@ -49,11 +49,11 @@ def _read(region: Region, heading: Heading, model: type[E]) -> E:
     fields: dict[str, Any] = _names(region, model, money)
     fields |= _money(region, model, money, goals)
     fields["goals"] = _goals(region, goals, indicators)
-    sections, total = read_indicators(region, indicators, model)
-    fields["sections"] = sections
-    fields |= _total(region, total, indicators)
+    table = read_indicators(region, indicators, model)
+    fields["sections"] = table.sections
+    fields |= _total(region, table)
     if model is FundEvaluation:
-        fields["problems"] = _beside(region, "说明", total or indicators)
+        fields["problems"] = _beside(region, "说明", table.total or indicators)
     fields |= common(region, heading)
     return model.model_validate(fields)
 
@@ -70,11 +70,10 @@ def _parts(region: Region) -> tuple[int, int, int]:
 def _heading_row(
     region: Region, model: type[Money | Goal | Indicator], fields: tuple[str, ...], first: int, end: int
 ) -> int:
-    keys = region.keys(model)
-    groups = [[label for label, name in keys.items() if name == field] for field in fields]
+    groups = [region.vocabulary.labels_of(model, field) for field in fields]
     for number in region.numbers(first, end - 1):
         labels = region.row(number).labels
-        if all(any(label in labels for label in group) for group in groups):
+        if not any(group.isdisjoint(labels) for group in groups):
             return number
     return end
 
@@ -133,8 +132,7 @@ def _money_name(cell: Cell, rows: Mapping[str, str]) -> str | None:
 
 def _money_row(region: Region, row: int, label: Cell, columns: Columns) -> Money:
     cells = columns.split(region, row)
-    entries = {name: columns.entry(region, row, cells, name, kind) for name, kind in measures(Money).items()}
-    return Money(label=region.entry(row, label), **entries)
+    return Money(label=region.entry(row, label), **columns.entries(region, row, cells, measures(Money)))
 
 
 def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str, Entry]:
@@ -186,9 +184,7 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
     goals: list[Goal] = []
     for number in region.numbers(row + 1, end - 1):
         cells = columns.split(region, number)
-        for cell in region.row(number).cells:
-            if cell.column < columns.first:
-                region.take(number, cell)
+        region.take_left_of(columns.first, number)
         if cells:
             goals.append(_goal(region, columns, number, cells))
     if not goals and row + 1 < end:
@@ -197,21 +193,22 @@ def _goals(region: Region, row: int, end: int) -> tuple[Goal, ...]:
 
 
 def _goal(region: Region, columns: Columns, row: int, cells: Mapping[str, Cell]) -> Goal:
-    return Goal(**{name: columns.entry(region, row, cells, name, Measure.TEXT) for name in measures(Goal)})
+    return Goal(**columns.entries(region, row, cells, measures(Goal)))
 
 
-def _total(region: Region, row: int | None, heading: int) -> dict[str, Entry]:
+def _total(region: Region, table: IndicatorTable) -> dict[str, Entry]:
     """总分: the weight under 分值 and the score under 得分; without these columns the first and second number."""
-    if row is None:
+    row, columns = table.total, table.columns
+    if row is None or columns is None:
         return {}
-    columns = Columns(region, heading, region.keys(Indicator))
     cells = columns.split(region, row)
     label, *others = region.row(row).cells
     region.take(row, label)
     numbers = [cell for cell in others if meaning(cell.content).kind.value != "text"]
     if "weight" not in cells and "score" not in cells:
         cells |= dict(zip(("weight", "score"), numbers, strict=False))
-    return {f"total_{name}": columns.entry(region, row, cells, name, Measure.SCORE) for name in ("weight", "score")}
+    entries = columns.entries(region, row, cells, {"weight": Measure.SCORE, "score": Measure.SCORE})
+    return {"total_weight": entries["weight"], "total_score": entries["score"]}
 
 
 def _beside(region: Region, label: str, first: int) -> Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from xladdin.forms.entry import Address
@@ -10,10 +11,7 @@ from xladdin.values.label import fold, key
 
 LONGEST_LABEL = 60
 _MORE = frozenset("…·.。")
-
-
-class Shown(str):
-    """A number as the sheet shows it (`96.41%`): made by the reader, not typed as text."""
+_new = tuple.__new__  # calling Address takes twice as long
 
 
 class Cell(NamedTuple):
@@ -31,33 +29,37 @@ class Cell(NamedTuple):
 
 def is_more(cell: Cell) -> bool:
     """`……` marks where rows are added."""
-    return set(fold(cell.text)) <= _MORE
+    text = cell.text
+    return not text[:1].isalnum() and set(fold(text)) <= _MORE
 
 
 class Row(NamedTuple):
     """The cells of one row from left to right, and the label keys that stand in it with their position.
 
-    `named` are the keys of labels that have their value behind a colon in the same cell.
+    `named` are the keys of labels that have their value behind a colon in the same cell. `has_colon`: a label with
+    its value may stand in one cell of the row.
     """
 
     cells: tuple[Cell, ...]
     labels: dict[str, int]
     named: frozenset[str] = frozenset()
+    has_colon: bool = False
 
 
 def row_of(cells: list[Cell]) -> Row:
     """A row with its labels worked out once: every search for a label is then one look into a dict."""
     labels: dict[str, int] = {}
-    named: set[str] = set()
-    for position, cell in enumerate(cells):
-        content = cell.content
-        if isinstance(content, str) and len(content) <= LONGEST_LABEL:
-            labels.setdefault(key(content), position)
+    with_colon = []
+    for position, (_, content, _) in enumerate(cells):
+        if content.__class__ is str:
+            if len(content) <= LONGEST_LABEL:
+                labels.setdefault(key(content), position)
             if "：" in content or ":" in content:
-                label, _, value = content.replace("：", ":").partition(":")
-                if value.strip():
-                    named.add(key(label))
-    return Row(tuple(cells), labels, frozenset(named))
+                with_colon.append(content)
+    if not with_colon:
+        return Row(tuple(cells), labels)
+    halves = [text.replace("：", ":").partition(":") for text in with_colon if len(text) <= LONGEST_LABEL]
+    return Row(tuple(cells), labels, frozenset(key(label) for label, _, value in halves if value.strip()), True)
 
 
 NO_ROW = Row((), {})
@@ -97,10 +99,16 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(maxsize=1024)
+def _cells_to_z(row: int) -> tuple[str, ...]:
+    return tuple(f"{letter}{row + 1}" for letter in ascii_uppercase)
+
+
 def sheet_addresses(sheet: str) -> Callable[[int, int], Address]:
     """Addresses as on a sheet: row 0, column 0 is A1."""
 
     def address(row: int, column: int) -> Address:
-        return tuple.__new__(Address, (sheet, f"{column_letters(column)}{row + 1}"))
+        cell = _cells_to_z(row)[column] if column < 26 else f"{column_letters(column)}{row + 1}"
+        return _new(Address, (sheet, cell))
 
     return address

@@ -117,18 +117,19 @@ def _text_entry(place: Address, raw: str, value: str | None = None) -> Entry:
     return Entry(address=place, raw=raw, kind=Kind.TEXT if text else Kind.BLANK, value=text or None)
 
 
-_FOOT_LABELS = re.compile(
-    "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
-    + r"(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
+_FOOT_LABEL = (
+    "(?:"
+    + "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
+    + r")(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
 )
-_FOOT_INDENT = 4
+_FOOT_LABELS = re.compile(_FOOT_LABEL)
+_BEGINS_FOOT = re.compile(r".{0,4}?" + _FOOT_LABEL, re.S)
 _REMARK = re.compile(r"^\s*(?:备\s*注|说\s*明|注)\s*[:：]")
 
 
 def ends_table(text: str) -> bool:
     """Whether a row that begins so stands below the table: signatures or a printed note."""
-    foot = _FOOT_LABELS.search(text)
-    return bool(_REMARK.match(text)) or (foot is not None and foot.start() <= _FOOT_INDENT)
+    return bool(_REMARK.match(text) or _BEGINS_FOOT.match(text))
 
 
 def common(region: Region, heading: Heading) -> dict[str, Any]:
@@ -151,25 +152,23 @@ def _foot(region: Region) -> Foot:
     """`填表人：…  填报日期：…` in one cell, or label and value in cells beside each other."""
     fields: dict[str, Entry] = {}
     for number in region.numbers():
-        cells = region.row(number).cells
+        row = region.row(number)
+        if not row.has_colon:
+            continue
+        cells = row.cells
         for position, cell in enumerate(cells):
-            if not isinstance(cell.content, str) or ("：" not in cell.content and ":" not in cell.content):
-                continue
-            found = list(_FOOT_LABELS.finditer(cell.content))
-            if not found or found[0].start() > _FOOT_INDENT:
-                continue
-            region.take(number, cell)
-            following = cells[position + 1] if position + 1 < len(cells) else None
-            fields |= _foot_fields(region, number, cell, found, following)
+            if _BEGINS_FOOT.match(cell.text):
+                region.take(number, cell)
+                following = cells[position + 1] if position + 1 < len(cells) else None
+                fields |= _foot_fields(region, number, cell, following)
     return Foot(**fields)
 
 
-def _foot_fields(
-    region: Region, row: int, cell: Cell, found: list[re.Match[str]], following: Cell | None
-) -> dict[str, Entry]:
+def _foot_fields(region: Region, row: int, cell: Cell, following: Cell | None) -> dict[str, Entry]:
     """The text between one label and the next; behind the last label of a cell also the next cell."""
     fields: dict[str, Entry] = {}
     names, kinds = by_key(Foot), measures(Foot)
+    found = list(_FOOT_LABELS.finditer(cell.text))
     for position, match in enumerate(found):
         end = found[position + 1].start() if position + 1 < len(found) else len(cell.text)
         value = re.sub(r"^\s*(?:[(（][^)）]*[)）]\s*)?[:：]", "", cell.text[match.end() : end]).strip()

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from xladdin.forms.describe import measures
 from xladdin.forms.entry import NOTHING, Entry
@@ -17,10 +18,18 @@ _SUBTOTAL = "小计"
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
 
 
-def read_indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[tuple[Section, ...], int | None]:
-    """The sections of 绩效指标, and the row of 总分 where there is one."""
+class IndicatorTable(NamedTuple):
+    """The sections of 绩效指标, its columns, and the row of 总分 where there is one."""
+
+    sections: tuple[Section, ...] = ()
+    columns: Columns | None = None
+    total: int | None = None
+
+
+def read_indicators(region: Region, row: int, model: type[Evaluation]) -> IndicatorTable:
+    """The table whose heading stands in this row."""
     if row > region.last:
-        return (), None
+        return IndicatorTable()
     columns = Columns(region, row, {**region.keys(Indicator), _LEVEL1: "level1"})
     region.take_row(row)
     builder = _Sections(region, columns)
@@ -32,11 +41,11 @@ def read_indicators(region: Region, row: int, model: type[Evaluation]) -> tuple[
         if first == _SUBTOTAL:
             continue  # its figures belong to no indicator: they are reported
         if first in TOTAL:
-            return builder.finished(), number
+            return IndicatorTable(builder.finished(), columns, number)
         if ends_table(cells[0].text) or (model is FundEvaluation and first == "说明"):
             break
         builder.add(number)
-    return builder.finished(), None
+    return IndicatorTable(builder.finished(), columns)
 
 
 class _Sections:
@@ -45,7 +54,7 @@ class _Sections:
     def __init__(self, region: Region, columns: Columns) -> None:
         self._region = region
         self._columns = columns
-        self._kinds = measures(Indicator)
+        self._kinds = {name: kind for name, kind in measures(Indicator).items() if name != "second"}
         self._sections: list[tuple[Entry, list[Indicator]]] = []
         self._second = NOTHING
 
@@ -56,9 +65,7 @@ class _Sections:
             region.take_row(row)
             return
         cells = columns.split(region, row)
-        for cell in region.row(row).cells:
-            if cell.column < columns.first:
-                region.take(row, cell)  # the vertical heading 绩效指标
+        region.take_left_of(columns.first, row)  # the vertical heading 绩效指标
         self._first_level(row, cells.pop("level1", None))
         second = cells.pop("second", None)
         if second is not None:
@@ -67,11 +74,7 @@ class _Sections:
             for cell in cells.values():
                 region.take(row, cell)
             return
-        entries = {
-            name: columns.entry(region, row, cells, name, kind)
-            for name, kind in self._kinds.items()
-            if name != "second"
-        }
+        entries = columns.entries(region, row, cells, self._kinds)
         if not self._sections:
             self._sections.append((NOTHING, []))
         self._sections[-1][1].append(Indicator(second=self._second, **entries))

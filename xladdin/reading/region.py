@@ -15,9 +15,14 @@ from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
 from xladdin.values.period import parse_day
 
 Value = Decimal | date | str | None
-_new = tuple.__new__  # of the thousands of entries that a filing has: calling Entry takes twice as long
+# A filing has thousands of entries: calling Entry, or asking an enum for its member, takes twice as long.
+_new = tuple.__new__
+_NUMBER, _BLANK, _TEXT, _ANY, _DATE = Kind.NUMBER, Kind.BLANK, Measure.TEXT, Measure.ANY, Measure.DATE
 
+# The units with which a number is taken as it stands.
 _UNITS: Mapping[Measure, frozenset[str]] = {
+    Measure.TEXT: frozenset(),
+    Measure.AMOUNT: frozenset({""}),
     Measure.COUNT: frozenset({"", "人", "个", "名", "项", "例", "次"}),
     Measure.RATE: frozenset({"", "%"}),
     Measure.SCORE: frozenset({"", "分"}),
@@ -67,18 +72,25 @@ class Region:
         """Remember that all cells of the row are understood."""
         self.taken.update((row, cell.column) for cell in self.row(row).cells)
 
+    def take_left_of(self, column: int, row: int) -> None:
+        """Remember that what stands left of a table's columns is understood."""
+        for cell in self.row(row).cells:
+            if cell[0] >= column:
+                break
+            self.take(row, cell)
+
     def entry(self, row: int, cell: Cell, measure: Measure = Measure.TEXT) -> Entry:
         """The cell as an entry of that measure."""
         column, content, _ = cell
         self.taken.add((row, column))
         entry = entry_of(self.grid.address(row, column), meaning(content), measure)
-        if entry.kind is Kind.NUMBER and type(content) is str and self.grid.typed and not entry.unit:
+        if content.__class__ is str and entry[2] is _NUMBER and self.grid.typed and not entry.unit:
             return entry._replace(kept_as_text=True)
         return entry
 
     def nothing(self, row: int, column: int) -> Entry:
         """A blank entry that knows where the value would stand."""
-        return Entry(self.grid.address(row, column))
+        return _new(Entry, (self.grid.address(row, column), "", _BLANK, None, "", False))
 
     def cell_at(self, row: int, column: int) -> Cell | None:
         """The cell whose columns hold this one."""
@@ -89,33 +101,30 @@ class Region:
 
     def left_over(self) -> tuple[Entry, ...]:
         """Every cell that nobody took: it is kept and reported."""
+        taken, rows, tables = self.taken, self.grid.rows, self.grid.tables
         return tuple(
             entry_of(self.grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
             for number in self.numbers()
-            if not self.grid.tables or self.grid.tables[number]  # running text is for the report
-            for cell in self.row(number).cells
-            if (number, cell.column) not in self.taken and fold(cell.text)
+            if not tables or tables[number]  # running text is for the report
+            for cell in rows[number].cells
+            if (number, cell[0]) not in taken and fold(cell.text)
         )
 
 
 def entry_of(place: Address, read: Meaning, measure: Measure) -> Entry:
     """What was read at a place, understood as the field's measure; what does not fit stays text."""
     raw, kind, value, unit = read
-    if measure is Measure.DATE:
+    if measure is _DATE:
         kind, value = _as_date(raw, kind, value)
-    elif measure is not Measure.ANY and isinstance(value, Decimal):
-        kind, value, unit = _measured(raw, value, unit, measure)
+    elif kind is _NUMBER and measure is not _ANY and unit not in _UNITS[measure]:
+        kind, value, unit = _converted(raw, read.value, unit, measure)
     return _new(Entry, (place, raw, kind, value, unit, False))
 
 
-def _measured(raw: str, value: Decimal, unit: str, measure: Measure) -> tuple[Kind, Value, str]:
-    """A number in a field of that measure: amounts become 万元, a unit of another kind makes it text."""
-    if measure is Measure.TEXT:
-        return Kind.TEXT, raw.strip(), ""
-    if measure is Measure.AMOUNT:
-        amount = amount_in_wan(value, unit)
-        return (Kind.TEXT, raw.strip(), "") if amount is None else (Kind.NUMBER, amount, unit)
-    return (Kind.NUMBER, value, unit) if unit in _UNITS[measure] else (Kind.TEXT, raw.strip(), "")
+def _converted(raw: str, value: Value, unit: str, measure: Measure) -> tuple[Kind, Value, str]:
+    """A number with a unit that the field does not have: amounts become 万元, anything else stays text."""
+    amount = amount_in_wan(value, unit) if measure is Measure.AMOUNT and isinstance(value, Decimal) else None
+    return (Kind.TEXT, raw.strip(), "") if amount is None else (Kind.NUMBER, amount, unit)
 
 
 def _as_date(raw: str, kind: Kind, value: Value) -> tuple[Kind, Value]:
@@ -135,8 +144,8 @@ class Columns:
 
         A heading that occurs twice counts at its first place.
         """
-        self.names: list[str | None] = []
-        self.starts: list[int] = []
+        self._headings: list[str | None] = []
+        self._starts: list[int] = []
         self.cells: dict[str, Cell] = {}
         for cell in region.row(row).cells:
             label = key(cell.text)
@@ -145,49 +154,47 @@ class Columns:
                 name = None
             if name is not None:
                 self.cells[name] = cell
-            self.names.append(name if name is not None else ("*" if label in HELPER_HEADINGS else None))
-            self.starts.append(cell.column)
+            self._headings.append(name if name is not None else ("*" if label in HELPER_HEADINGS else None))
+            self._starts.append(cell.column)
         self.first = min((cell.column for cell in self.cells.values()), default=0)
-        self._labels = [key(cell.text) for cell in self.cells.values()]
-        self._found: dict[tuple[int, int], str | None] = {}
+        self._labels = frozenset(key(cell.text) for cell in self.cells.values())
+        self._names: dict[tuple[int, int], str | None] = {}
 
-    def name_of(self, cell: Cell) -> str | None:
-        """The field to which the cell belongs; None where its heading is unknown; `*` for our helper columns."""
-        place = (cell.column, cell.width)
-        if place not in self._found:
-            self._found[place] = self._best(cell)
-        return self._found[place]
-
-    def _best(self, cell: Cell) -> str | None:
-        end = cell.column + cell.width
-        best, overlap = None, 0
-        for position, start in enumerate(self.starts):
-            stop = self.starts[position + 1] if position + 1 < len(self.starts) else 1 << 20
-            shared = min(end, stop) - max(cell.column, start)
-            if shared > overlap:
-                best, overlap = self.names[position], shared
-        return best
+    def _name_of(self, column: int, width: int) -> str | None:
+        """The field to which a cell belongs; None where its heading is unknown; `*` for our helper columns."""
+        ends = [*self._starts[1:], 1 << 20]
+        shared = [min(column + width, end) - max(column, start) for start, end in zip(self._starts, ends, strict=False)]
+        most = max(shared, default=0)
+        return self._headings[shared.index(most)] if most > 0 else None
 
     def repeats(self, region: Region, row: int) -> bool:
         """Whether the row is the heading written again, as below a page break."""
-        here = region.row(row).labels
-        return sum(label in here for label in self._labels) * 2 > len(self._labels)
+        return len(self._labels & region.row(row).labels.keys()) * 2 > len(self._labels)
 
     def split(self, region: Region, row: int) -> dict[str, Cell]:
         """Field name -> the row's cell; of two cells under one heading the first."""
         found: dict[str, Cell] = {}
         for cell in region.row(row).cells:
-            name = self.name_of(cell)
+            place = cell[0], cell[2]
+            if place not in self._names:  # once a table: the rows below are divided alike
+                self._names[place] = self._name_of(*place)
+            name = self._names[place]
             if name == "*":
                 region.take(row, cell)
             elif name is not None:
                 found.setdefault(name, cell)
         return found
 
-    def entry(self, region: Region, row: int, cells: Mapping[str, Cell], name: str, measure: Measure) -> Entry:
-        """The entry of a field in a row, blank with its address where nothing stands."""
-        cell = cells.get(name)
-        if cell is not None:
-            return region.entry(row, cell, measure)
-        heading = self.cells.get(name)
-        return Entry() if heading is None else region.nothing(row, heading.column)
+    def entries(
+        self, region: Region, row: int, cells: Mapping[str, Cell], kinds: Mapping[str, Measure]
+    ) -> dict[str, Entry]:
+        """The entries of these fields in a row, blank with their address where nothing stands."""
+        entry, headings = region.entry, self.cells
+        return {
+            name: entry(row, cells[name], measure)
+            if name in cells
+            else region.nothing(row, headings[name][0])
+            if name in headings
+            else Entry()
+            for name, measure in kinds.items()
+        }

@@ -95,7 +95,7 @@ def _rows(region: Region, model: type[R], carried: tuple[str, ...] = ()) -> tupl
             region.take_row(number)
             continue
         cells = columns.split(region, number)
-        entries = {name: columns.entry(region, number, cells, name, kinds[name]) for name in kinds}
+        entries = columns.entries(region, number, cells, kinds)
         if key(region.row(number).cells[0].text) in _TOTAL:
             return rows, entries
         for name in carried:

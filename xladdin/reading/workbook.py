@@ -3,9 +3,10 @@
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isfinite
 
 from python_calamine import (
     CalamineError,
@@ -18,14 +19,15 @@ from python_calamine import (
 
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
-from xladdin.reading.grid import NO_ROW, Cell, Grid, Shown, column_number, row_of, sheet_addresses
+from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
 from xladdin.reading.guard import FileKind
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 from xladdin.reading.marks_xlsx import xlsx_marks
-from xladdin.values.number import digits, from_float, meaning
+from xladdin.values.number import meaning, shown_as_percent
 
 RULEBOOK_NAME = "RULEBOOK"
 _NO_MARKS = SheetMarks()
+_NONE_WIDE: Mapping[int, int] = {}
 _new = tuple.__new__  # calling Cell takes twice as long
 _REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)")
 
@@ -103,14 +105,17 @@ def _marks(data: bytes, kind: FileKind) -> WorkbookMarks:
 
 def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
     """The sheet's rows. A cell of which calamine tells nothing may still hold an error: the marks know."""
-    widths = {start: end[1] - start[1] + 1 for start, end in sheet.merged_cell_ranges or ()}
+    widths: dict[int, dict[int, int]] = {}
+    for (top, left), (_, right) in sheet.merged_cell_ranges or ():
+        widths.setdefault(top, {})[left] = right - left + 1
     first_row, first_column = sheet.start or (0, 0)
     cells_of: dict[int, list[Cell]] = {}
     for number, values in enumerate(sheet.to_python(), first_row):
+        wide = widths.get(number, _NONE_WIDE)
         cells = [
-            _new(Cell, (column, value, widths.get((number, column), 1)))
+            _new(Cell, (column, value, wide.get(column, 1)))
             for column, value in enumerate(values, first_column)
-            if value.__class__ is not str or not (value == "" or value.isspace())
+            if value != "" and not (value.__class__ is str and value.isspace())
         ]
         if cells:
             cells_of[number] = cells
@@ -119,7 +124,8 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
             _as_shown(cell) if (number, cell.column) in marks.percents else cell for cell in cells_of[number]
         ]
     for (number, column), error in marks.errors.items():
-        cells_of.setdefault(number, []).append(Cell(column, error, widths.get((number, column), 1)))
+        width = widths.get(number, _NONE_WIDE).get(column, 1)
+        cells_of.setdefault(number, []).append(Cell(column, error, width))
         cells_of[number].sort(key=lambda cell: cell.column)
     height = max(cells_of, default=-1) + 1
     rows = [row_of(cells_of[number]) if number in cells_of else NO_ROW for number in range(height)]
@@ -128,9 +134,9 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:
 
 def _as_shown(cell: Cell) -> Cell:
     """A number under a format of per cent."""
-    if not isinstance(cell.content, (int, float)):
+    if not isinstance(cell.content, (int, float)) or not isfinite(cell.content):
         return cell
-    return cell._replace(content=Shown(f"{digits(from_float(float(cell.content)) * 100)}%"))
+    return cell._replace(content=shown_as_percent(float(cell.content)))
 
 
 def _rulebook(reference: str, book: CalamineWorkbook) -> Entry:

@@ -8,13 +8,14 @@ import unicodedata
 from functools import lru_cache
 
 _NUMBERING = re.compile(
-    r"^(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、.．](?!\d)|[)）]、?))+"
+    r"(?:其中[:：]?|[(（][一二三四五六七八九十\d]{1,3}[)）]、?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:[、.．](?!\d)|[)）]、?))+"
 )
 _LONGEST = 60  # signs; a longer text is a sentence, and its number belongs to it
 # Folding would turn ③ into a plain 3: it must go before.
-_CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇]")
+_CIRCLED = re.compile(r"\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_NOTE = re.compile(r"\([^()]*\)$")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
@@ -27,12 +28,16 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The key of a label: folded, without numbering, years, commas and the note in brackets at its end."""
-    folded = fold(_CIRCLED.sub("", text))
-    if len(folded) < _LONGEST:
-        folded = _NUMBERING.sub("", folded)
-    folded = _YEAR.sub("", folded)
-    folded = re.sub(r"\([^()]*\)$", "", folded) or folded
-    return re.sub(r"[、,，]", "", folded) or folded
+    circled = _CIRCLED.match(text)
+    folded = fold(text[circled.end() :] if circled else text)
+    if len(folded) < _LONGEST and (numbering := _NUMBERING.match(folded)):
+        folded = folded[numbering.end() :]
+    # Each of these is in few texts, and every short text of a filing is looked at.
+    if "年" in folded:
+        folded = _YEAR.sub("", folded)
+    if folded.endswith(")"):
+        folded = _NOTE.sub("", folded) or folded
+    return folded.replace("、", "").replace(",", "") or folded
 
 
 def years(text: str) -> tuple[int, ...]:

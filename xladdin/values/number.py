@@ -5,11 +5,12 @@ Blank is never 0, and what is not understood stays text.
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xladdin.values.unit import FIRST_YEAR, parse_unit
 
@@ -20,13 +21,15 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 
 _ANY_ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]|ERR:\d{3}")  # of other programs: #PYTHON!, #MACRO?, Err:502
 _BLANKS = frozenset({"", "-", "--", "—", "——", "———", "–", "一", "一一", "―", "─", "/", "\\", "无", "不适用"})
+_ERROR_BEGINNINGS = "#Ee"
 _LONGEST_BLANK = max(map(len, _BLANKS))
 _SQUARE_METRES = re.compile(r"㎡|(?<![A-Za-z])[mM][2²](?!\d)")
 _DIGIT = re.compile(r"\d")
 _TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _BLANK_SIGNS = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\u200b\u200c\u200d\u2060\ufeff"
-_PLACES = Decimal("1E-8")
+_DECIMALS = 8
+_PLACES = Decimal(1).scaleb(-_DECIMALS)
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多、。()]{0,6})"
 )
@@ -66,6 +69,11 @@ def is_blank(text: str) -> bool:
 
 def from_float(value: float) -> Decimal:
     """Excel's float at the border: rounded to 8 decimals, here and nowhere else."""
+    whole, _, decimals = repr(value).partition(".")
+    if decimals == "0":
+        return Decimal(int(whole))  # Excel's −0.0 is 0
+    if decimals.isdecimal() and len(decimals) <= _DECIMALS:
+        return Decimal(f"{whole}.{decimals}")  # most amounts: nothing to round
     return plain(Decimal(repr(value)).quantize(_PLACES)) if abs(value) < 1e18 else Decimal(repr(value))
 
 
@@ -84,8 +92,26 @@ def _finite(value: float) -> bool:
     return value == value and value not in (float("inf"), float("-inf"))
 
 
+class Shown(str):
+    """A number as the sheet shows it (`96.41%`): made by the reader from the number, not typed as text."""
+
+    value: Decimal
+
+
+def shown_as_percent(number: float) -> Shown:
+    """A number under a format of per cent."""
+    value = from_float(number)
+    shown = Shown(f"{digits(value * 100)}%")
+    shown.value = value
+    return shown
+
+
 def meaning(cell: object) -> Meaning:
     """What a cell value (text, float, int, Decimal, date, bool, nothing) means. Never raises."""
+    return _OFTEN.get(cell.__class__, _meaning)(cell)
+
+
+def _meaning(cell: object) -> Meaning:
     if isinstance(cell, str):
         return _text_meaning(cell)
     if cell is None:
@@ -104,9 +130,7 @@ def meaning(cell: object) -> Meaning:
         return Meaning(cell.date().isoformat(), Kind.DATE, cell.date())
     if isinstance(cell, date):
         return Meaning(cell.isoformat(), Kind.DATE, cell)
-    if isinstance(cell, (time, timedelta)):
-        return Meaning(str(cell), Kind.TEXT, str(cell))
-    return Meaning(str(cell), Kind.TEXT, str(cell))
+    return Meaning(str(cell), Kind.TEXT, str(cell))  # a time of day, a duration
 
 
 @lru_cache(maxsize=16384)
@@ -118,17 +142,24 @@ def _float_meaning(cell: float) -> Meaning:
     return Meaning(format(value, "f"), Kind.NUMBER, value)
 
 
+def _shown_meaning(cell: Shown) -> Meaning:
+    return Meaning(str(cell), Kind.NUMBER, cell.value, "%")
+
+
 @lru_cache(maxsize=65536)
 def _text_meaning(raw: str) -> Meaning:
     text = tidy(raw)
     if is_blank(text):
         return Meaning(raw, Kind.BLANK, None)
-    if text.upper() in ERRORS or _ANY_ERROR.fullmatch(text.upper()):
+    if text[0] in _ERROR_BEGINNINGS and (text.upper() in ERRORS or _ANY_ERROR.fullmatch(text.upper())):
         return Meaning(raw, Kind.ERROR, text.upper())
     number = parse_number(text)
     if number is not None:
         return Meaning(raw, Kind.NUMBER, number.value, number.unit)
     return Meaning(raw, Kind.TEXT, text)
+
+
+_OFTEN: Mapping[type, Callable[[Any], Meaning]] = {str: _text_meaning, float: _float_meaning, Shown: _shown_meaning}
 
 
 class Number(NamedTuple):
