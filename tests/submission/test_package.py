@@ -22,7 +22,7 @@ from xladdin.rulebooks.loader import load
 from xladdin.scoring.filing import score_filing
 from xladdin.submission import Packaged, build_package, check_submission
 from xladdin.submission.assembling import assemble
-from xladdin.submission.content import lost_in
+from xladdin.submission.content import contents_of, lost_in
 from xladdin.submission.explaining import explain
 from xladdin.submission.ordering import in_order
 from xladdin.values.number import Kind
@@ -50,8 +50,8 @@ def test_every_figure_and_text_stands_at_its_place_and_nothing_else(name: str, t
     )
     drawn = read_filing(file, vocabulary())
     assert [type(form) for form in drawn.forms] == [type(form) for form in filing.forms]
-    assert lost_in(drawn, filing.forms) == []
-    added = [entry for entry in lost_in(filing, drawn.forms) if "填报单位" not in entry.raw]
+    assert lost_in(contents_of(drawn.forms), filing.forms) == []
+    added = [entry for entry in lost_in(contents_of(filing.forms), drawn.forms) if "填报单位" not in entry.raw]
     assert added == []
     assert [form.not_understood for form in drawn.forms if form.not_understood] == []
     assert drawn.rulebook.text == opened.rulebook.id

@@ -12,7 +12,7 @@ from xladdin.reading import read_filing
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.rulebooks.loader import available, suggest
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.submission.content import lost_in
+from xladdin.submission.content import contents_of, lost_in
 from xladdin.writing import write_file
 
 _NAME = "绩效自评"
@@ -50,7 +50,7 @@ def import_word(desk: Desk) -> None:
     drawn = BytesIO()
     draw_template(rulebook, drawn, filing=filing, macros=target.suffix.lower() == ".xlsm")
     write_file(target, drawn.getvalue(), force=True)  # the dialog has asked
-    lost = lost_in(read_filing(target, vocabulary()), filing.forms)
+    lost = lost_in(contents_of(read_filing(target, vocabulary()).forms), filing.forms)
     desk.host.open_workbook(target)
     lines = [f"已把 {len(filing.forms)} 张表读进“{target.name}”。"]
     if lost:

@@ -6,13 +6,13 @@ Addresses, labels as printed and ways of writing (`45万元` or 45) do not count
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from xladdin.forms.entry import Entry, Form, entries_of
-from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
 from xladdin.values.number import digits, meaning
 
@@ -24,35 +24,42 @@ _PRINTED_IN_D = ("level1", "level2", "name", "weight", "standard", "note")
 _PRINTED_IN_F = ("level1", "level2", "standard")
 
 
-def entered_in(form: Form) -> Entered:
-    """Path -> value of everything that was entered in a form."""
-    return {path: plain(entry.value) for path, entry in _entered(form)}
+class Content(NamedTuple):
+    """A form, and path -> entry of everything that was entered in it."""
+
+    form: Form
+    entered: dict[str, Entry]
 
 
-def _entered(form: Form) -> Iterator[tuple[str, Entry]]:
-    for path, entry in entries_of(form):
-        if entry.value is not None and not _is_printed(form, path):
-            yield path, entry
+def contents_of(forms: Iterable[Form]) -> list[Content]:
+    """The forms in their order, each with what was entered in it."""
+    return [
+        Content(
+            form,
+            {
+                path: entry
+                for path, entry in entries_of(form)
+                if entry.value is not None and not _is_printed(form.letter, path)
+            },
+        )
+        for form in forms
+    ]
 
 
-def _is_printed(form: Form, path: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_printed(letter: str, path: str) -> bool:
     if path.startswith(_PRINTED) or (path.endswith("label") and "items" not in path):
         return True
-    return (form.letter == "D" and path.endswith(_PRINTED_IN_D)) or (
-        form.letter == "F" and path.endswith(_PRINTED_IN_F)
-    )
+    return (letter == "D" and path.endswith(_PRINTED_IN_D)) or (letter == "F" and path.endswith(_PRINTED_IN_F))
 
 
 def plain(value: Decimal | date | str | None) -> str:
     """A value as one text: 2096.96, 2024-03-11, or the text itself."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return digits(value)
-    return value.isoformat() if isinstance(value, date) else value or ""
-
-
-def content_of(filing: Filing) -> list[dict[str, Any]]:
-    """All forms in their order, with what was entered in them."""
-    return [{"form": form.letter, "year": form.year, "entered": entered_in(form)} for form in filing.forms]
+    return value.isoformat() if value is not None else ""
 
 
 def canonical(document: Any) -> bytes:
@@ -65,28 +72,34 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def content_digest(filing: Filing) -> str:
-    """SHA-256 of the forms' content."""
-    return digest(canonical(content_of(filing)))
+def content_digest(contents: Iterable[Content]) -> str:
+    """SHA-256 of all forms in their order, with what was entered in them."""
+    document = [
+        {
+            "form": form.letter,
+            "year": form.year,
+            "entered": {path: plain(entry.value) for path, entry in entered.items()},
+        }
+        for form, entered in contents
+    ]
+    return digest(canonical(document))
 
 
-def lost_in(drawn: Filing, forms: Iterable[Form]) -> list[Entry]:
-    """What was entered in `forms` and does not stand at the same place of `drawn`, form by form."""
+def lost_in(drawn: Iterable[Content], forms: Iterable[Form]) -> list[Entry]:
+    """What was entered in `forms` and does not stand at the same place of what was drawn, form by form."""
+    left: dict[type[Form], list[dict[str, Entry]]] = defaultdict(list)
+    for form, entered in drawn:
+        left[type(form)].append(entered)
     lost: list[Entry] = []
-    left: dict[type[Form], list[Form]] = defaultdict(list)
-    for form in reversed(drawn.forms):
-        left[type(form)].append(form)
-    for form in forms:
+    for form, entered in contents_of(forms):
         same = left[type(form)]
-        there = dict(entries_of(same.pop())) if same else {}
-        lost += [entry for path, entry in _entered(form) if not _says_the_same(there.get(path), entry)]
+        there = same.pop(0) if same else {}
+        lost += [entry for path, entry in entered.items() if not _says_the_same(there.get(path), entry)]
     return lost
 
 
 def _says_the_same(drawn: Entry | None, entered: Entry) -> bool:
-    if drawn is None or drawn.value is None:
-        return False
-    return drawn.value == entered.value or plain(drawn.value) == plain(entered.value)
+    return drawn is not None and (drawn.value == entered.value or plain(drawn.value) == plain(entered.value))
 
 
 def supplement_content(form: Supplement | None) -> Entered:

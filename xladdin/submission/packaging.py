@@ -20,7 +20,7 @@ from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import pack
 from xladdin.submission.assembling import Assembled, assemble
 from xladdin.submission.cells import cells_of
-from xladdin.submission.content import content_digest, digest, lost_in, supplement_content
+from xladdin.submission.content import Content, content_digest, contents_of, digest, lost_in, supplement_content
 from xladdin.submission.explaining import Explanations, explain
 from xladdin.submission.gathering import Gathered, Source, gather
 from xladdin.submission.manifest import (
@@ -166,7 +166,7 @@ def _manifest(
     checked: Checked, made: Assembled, contents: Mapping[str, tuple[Role, bytes]], signer: str | None
 ) -> Manifest:
     filing, rulebook = checked.filing, checked.rulebook
-    drawn = _read_back(made.content, filing)
+    drawn, entered = _read_back(made.content, filing)
     scores = score_filing(drawn, rulebook)
     return Manifest(
         format=FORMAT,
@@ -181,7 +181,7 @@ def _manifest(
             for name, (role, content) in contents.items()
         ),
         inputs=tuple(InputFile(name=source.name, sha256=source.sha256) for source in checked.sources),
-        content_sha256=content_digest(drawn),
+        content_sha256=content_digest(entered),
         total=totals(scores),
         scores=scored_lines(scores),
         hints=sum(finding.severity == "hint" for finding in checked.findings),
@@ -201,14 +201,15 @@ def _manifest(
     )  # fmt: skip
 
 
-def _read_back(workbook: bytes, filing: Filing) -> Filing:
+def _read_back(workbook: bytes, filing: Filing) -> tuple[Filing, list[Content]]:
     """The workbook as the 财政局 will read it. What would be missing there stops the work."""
     drawn = read_submission(workbook, supplement_content(filing.supplement))
-    lost = lost_in(drawn, [form for form in filing.forms if not isinstance(form, Supplement)])
+    entered = contents_of(drawn.forms)
+    lost = lost_in(entered, [form for form in filing.forms if not isinstance(form, Supplement)])
     if lost:
         first = lost[0]
         raise InputError(
             f"{first.address} 的“{' '.join(first.raw.split())[:40]}”在官方表格里没有位置"
             f"{f'（这样的共 {len(lost)} 处）' if len(lost) > 1 else ''}，打包会丢失，请移到规定的栏目后再试。"
         )
-    return drawn
+    return drawn, entered

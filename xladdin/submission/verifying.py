@@ -19,7 +19,7 @@ from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import unpack
 from xladdin.submission.cells import CellChange, cells_of, changed_cells, formulas, live_parts
-from xladdin.submission.content import content_digest, digest
+from xladdin.submission.content import content_digest, contents_of, digest
 from xladdin.submission.differing import told_apart
 from xladdin.submission.manifest import MANIFEST, SIGNATURE, Manifest, parse_manifest
 from xladdin.submission.received import Received, receive
@@ -74,9 +74,10 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     except InputError as problem:
         changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
-    if content_digest(filing) != stated.content_sha256 and not any(change.kind == "cell" for change in changes):
+    found = content_digest(contents_of(filing.forms))
+    if found != stated.content_sha256 and not any(change.kind == "cell" for change in changes):
         message = "各表的内容与清单里的内容摘要不符：清单被改动过"
-        changes.append(Change("content", MANIFEST, stated.content_sha256, content_digest(filing), message))
+        changes.append(Change("content", MANIFEST, stated.content_sha256, found, message))
     recomputed, differing = _recompute(filing, stated)
     reports = {file.name: received.files[file.name] for file in stated.files
                if file.role == "report" and file.name in received.files}  # fmt: skip
