@@ -128,7 +128,7 @@ def test_what_word_keeps_of_a_former_comment_goes_with_it(checked: Report) -> No
 
 def test_a_finding_without_a_paragraph_stands_at_the_first_one_with_a_text(checked: Report) -> None:
     finding = next(finding for finding in checked.findings if finding.form == "report")
-    report = replace(checked, findings=(replace(finding, cell=""),))
+    report = replace(checked, findings=(finding._replace(cell=""),))
     document: Any = docx.Document()
     for text in ("", "2023年度自评报告", "一、部门基本情况"):
         document.add_paragraph(text)

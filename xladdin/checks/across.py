@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -202,7 +201,7 @@ def _turned_flaw(pair: Pair, first: Flaw) -> Flaw:
         f"{amount(_shown(row.final))}，项目表的全年预算数、全年执行数分别为 {amount(_shown(money.budget))} 和 "
         f"{amount(_shown(money.spent))}"
     )
-    return replace(first, message=message, fix="核对后把填错的一处对调", cells=(row.budget, money.budget, money.spent))
+    return first._replace(message=message, fix="核对后把填错的一处对调", cells=(row.budget, money.budget, money.spent))
 
 
 def _adjusted_budget(pair: Pair) -> Flaw | None:

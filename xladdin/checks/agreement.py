@@ -11,7 +11,7 @@ from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.matching import alike
 from xladdin.checks.registry import Context, check
 from xladdin.checks.spending import rows_of
-from xladdin.checks.sums import Part, filled, sum_of
+from xladdin.checks.sums import sum_of
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form
 from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
@@ -35,8 +35,8 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
     table, form = context.filing.department, context.filing.base_data
     if table is None or form is None:
         return
-    heads = [Part("", group.head.final) for group in form.groups]
-    parts = heads if form.project_spending.final.is_blank else [Part("", form.project_spending.final)]
+    heads = [group.head.final for group in form.groups]
+    parts = heads if form.project_spending.final.is_blank else [form.project_spending.final]
     expected, stated = sum_of(parts), table.project_spending.number
     if expected is not None and stated is not None and abs(stated - expected) > tolerance.of_sum(len(parts)):
         yield Flaw(
@@ -44,7 +44,7 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
             f"自评表项目支出 {amount(stated)}，基础数据表项目支出决算合计 {amount(expected)}，"
             f"相差 {amount(abs(stated - expected))}，基础数据表应列出基本支出以外的所有项目支出",
             digits(stated), digits(expected), stated - expected, "核对两张表的口径；口径不同的，填写说明", None,
-            tuple(part.entry for part in filled(parts)),
+            tuple(entry for entry in parts if not entry.is_blank),
             tuple(Cause(code, stated - expected) for code in ("104", "JC105", "JC106")),
         )  # fmt: skip
     basic, office = table.basic_spending.number, form.office.final.number

@@ -32,19 +32,26 @@ def field_of(form: BaseData, row: Amounts, column: str) -> str:
     return f"{row_name(row)}（{column_name(form, column)}）"
 
 
-def _parts(rows: tuple[Amounts, ...], column: str) -> list[Part]:
+def _entries(rows: tuple[Amounts, ...], column: str) -> list[Entry]:
     """The rows of the form that stand in this file, in one column."""
+    return [getattr(row, column) for row in rows if row.label.text]
+
+
+def _parts(rows: tuple[Amounts, ...], column: str) -> list[Part]:
+    """The same with their names."""
     return [Part(row_name(row), getattr(row, column)) for row in rows if row.label.text]
 
 
 def _sum(
-    form: BaseData, total: Amounts, column: str, parts: list[Part], causes: tuple[Cause, ...] = _NEGATIVE
+    form: BaseData, total: Amounts, column: str, rows: tuple[Amounts, ...], same: tuple[str, ...] = ()
 ) -> Flaw | None:
-    """The flaw of a total in one column; nearly all fit, and need no name."""
+    """The flaw of a total in one column. `same`: checks of which it follows when they find the same difference."""
     entry: Entry = getattr(total, column)
-    if excess(entry, parts) is None:
-        return None
-    return sum_flaw(form, field_of(form, total, column), entry, parts, causes)
+    gap = excess(entry, _entries(rows, column))
+    if gap is None:
+        return None  # nearly all: names are put together for what is wrong
+    causes = (*(Cause(check, gap) for check in same), *_NEGATIVE)
+    return sum_flaw(form, field_of(form, total, column), entry, _parts(rows, column), causes)
 
 
 @check("JC101", "error", "在职人员控制率", "基础数据表“财政供养人员情况”：控制率 = 实际在职人数 ÷ 编制数")
@@ -67,15 +74,20 @@ def three_public(context: Context) -> Iterator[Flaw]:
     3. 公务用车一行漏填或与其中各项不符而三公经费正确的，由 JC103 报告，这里不重复。
     """
     for form in context.filing.of(BaseData):
+        rows = (form.vehicles, form.abroad, form.reception)
         found = []
         for column in COLUMNS:
-            rest = _parts((form.abroad, form.reception), column)
-            vehicles = _parts((form.vehicles,), column)
-            inside = _parts((form.vehicle_purchase, form.vehicle_running), column)
-            flaw = _sum(form, form.three_public, column, [*vehicles, *rest])
-            if flaw and (sum_of(inside) is None or excess(flaw.at, [*inside, *rest]) is not None):
+            flaw = _sum(form, form.three_public, column, rows)
+            if flaw and not _is_of_vehicles(form, column):
                 found.append(flaw)
-        yield from once_for_a_lost_row(found, [row.label for row in (form.vehicles, form.abroad, form.reception)])
+        yield from once_for_a_lost_row(found, [row.label for row in rows])
+
+
+def _is_of_vehicles(form: BaseData, column: str) -> bool:
+    """The total is right with the parts of 公务用车 in its place."""
+    inside = _entries((form.vehicle_purchase, form.vehicle_running), column)
+    rest = _entries((form.abroad, form.reception), column)
+    return sum_of(inside) is not None and excess(getattr(form.three_public, column), [*inside, *rest]) is None
 
 
 @check(
@@ -90,13 +102,13 @@ def vehicles(context: Context) -> Iterator[Flaw]:
     3. 其中的项都空白，或有一格不是数字时不核对。
     """
     for form in context.filing.of(BaseData):
+        rows = (form.vehicle_purchase, form.vehicle_running)
         for column in COLUMNS:
-            parts = _parts((form.vehicle_purchase, form.vehicle_running), column)
             entry: Entry = getattr(form.vehicles, column)
-            expected = sum_of(parts)
+            expected = sum_of(_entries(rows, column))
             if expected and (entry.is_blank or entry.number == 0) and form.vehicles.label.text:
-                yield _parent_left_out(form, column, parts, expected)
-            elif flaw := _sum(form, form.vehicles, column, parts):
+                yield _parent_left_out(form, column, _parts(rows, column), expected)
+            elif flaw := _sum(form, form.vehicles, column, rows):
                 yield flaw
 
 
@@ -123,7 +135,7 @@ def office_cost(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.of(BaseData):
         rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
-        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, column, _parts(rows, column)))]
+        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, column, rows))]
         if form.other_office.label.text:
             yield from once_for_a_lost_row(flaws, [row.label for row in rows])
         else:
@@ -150,19 +162,12 @@ def project_spending(context: Context) -> Iterator[Flaw]:
     5. 某一类的合计也不对、差额相同的，以那一类为准。
     """
     for form in context.filing.of(BaseData):
+        heads = tuple(group.head for group in form.groups)
         for column in COLUMNS:
-            if flaw := _whole(form, column):
+            if flaw := _sum(form, form.project_spending, column, heads, ("JC106", "JC105")):
                 yield flaw
         for group in (form.business, form.running):
             yield from _group_flaws(form, group)
-
-
-def _whole(form: BaseData, column: str) -> Flaw | None:
-    """项目支出 against its three kinds; where one of them is wrong by as much, that is the mistake."""
-    total: Entry = getattr(form.project_spending, column)
-    parts = _parts(tuple(group.head for group in form.groups), column)
-    gap = excess(total, parts)
-    return _sum(form, form.project_spending, column, parts, (Cause("JC106", gap), Cause("JC105", gap), *_NEGATIVE))
 
 
 @check("JC106", "error", "专项资金合计", "基础数据表“专项资金（一个专项一行）”：专项资金 = 各专项之和")
@@ -180,7 +185,7 @@ def special_funds(context: Context) -> Iterator[Flaw]:
 def _group_flaws(form: BaseData, group: Group) -> Iterator[Flaw]:
     """One flaw for a group: where several columns do not fit, a row is missing or there twice."""
     yield from (flaw for column in COLUMNS if (flaw := _group_left_out(form, group, column)))
-    flaws = [flaw for column in COLUMNS if (flaw := _group_flaw(form, group, column))]
+    flaws = [flaw for column in COLUMNS if (flaw := _sum(form, group.head, column, group.items, ("KB101",)))]
     if len(flaws) == 1:
         yield flaws[0]
     elif flaws:
@@ -198,22 +203,16 @@ def _group_left_out(form: BaseData, group: Group, column: str) -> Flaw | None:
     total: Entry = getattr(group.head, column)
     if not total.is_blank or not group.head.label.text:
         return None
-    parts = _parts(group.items, column)
-    expected = sum_of(parts)
+    expected = sum_of(_entries(group.items, column))
     if not expected:
         return None
+    parts = _parts(group.items, column)
     field = field_of(form, group.head, column)
     certain = len(filled(parts)) == len(parts)
     return Flaw(
         form, total, field, f"{field}为空，下面 {len(filled(parts))} 项相加为 {amount(expected)}", "", digits(expected),
         -expected, f"填 {amount(expected)}", digits(expected) if certain else None, tuple(part.entry for part in parts),
     )  # fmt: skip
-
-
-def _group_flaw(form: BaseData, group: Group, column: str) -> Flaw | None:
-    total: Entry = getattr(group.head, column)
-    parts = _parts(group.items, column)
-    return _sum(form, group.head, column, parts, (Cause("KB101", excess(total, parts)), *_NEGATIVE))
 
 
 @check(

@@ -29,7 +29,8 @@ def is_blank_form(form: Form) -> bool:
     if isinstance(form, ScoreTable):
         return not any(row.score.raw.strip() for row in form.rows)
     if isinstance(form, BaseData):
-        return all(entry.number is None and not entry.is_error for _, entry in entries_of(form))
+        parts = (form.people, form)  # the first figures answer for nearly every form
+        return all(entry.number is None and not entry.is_error for part in parts for _, entry in entries_of(part))
     if isinstance(form, FundTable):
         rows = (*form.rows, form.total)
         return not form.nothing.text and all(entry.number is None for row in rows for _, entry in entries_of(row))

@@ -1,7 +1,6 @@
 """One mistake, one finding: what only follows from another mistake becomes a hint at its root."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xladdin.checks.finding import RANKS, Cause, Flaw, Severity
 from xladdin.forms.entry import Address
@@ -22,8 +21,8 @@ class Raised:
         self.places = self.flaw.addresses
 
 
-# By cell and check: its code, or its number alone (a cause may name either).
-Found = dict[tuple[Address, str], list[Raised]]
+# By check (its code, or its number alone: a cause may name either), then by cell.
+Found = dict[str, dict[Address, list[Raised]]]
 
 
 def rooted(raised: list[Raised]) -> list[Raised]:
@@ -33,28 +32,32 @@ def rooted(raised: list[Raised]) -> list[Raised]:
     of the same cells, with the same difference where the cause names one. Roots may have roots: the last one counts.
     """
     asked = {cause.check for item in raised for cause in item.flaw.causes}
-    found: Found = defaultdict(list)
+    found: Found = {}
     for item in raised:
         for name in asked.intersection((item.code, item.code[2:])):
+            cells = found.setdefault(name, {})
             for address in item.places:
-                found[address, name].append(item)
+                cells.setdefault(address, []).append(item)
     return [_settled(item, root) if (root := _root(item, found)) else item for item in raised]
 
 
-def _root(item: Raised, by_cell: Found) -> Raised | None:
+def _root(item: Raised, by_check: Found) -> Raised | None:
     """The root of a flaw, found by going from cause to cause; a circle ends where it began."""
     found, seen = None, {id(item)}
     current = item
-    while (cause := _cause(current, by_cell)) is not None and id(cause) not in seen:
+    while (cause := _cause(current, by_check)) is not None and id(cause) not in seen:
         seen.add(id(cause))
         found = current = cause
     return found
 
 
-def _cause(item: Raised, by_cell: Found) -> Raised | None:
+def _cause(item: Raised, by_check: Found) -> Raised | None:
     for cause in item.flaw.causes:
+        by_cell = by_check.get(cause.check)
+        if by_cell is None:
+            continue
         for address in item.places:
-            for other in by_cell.get((address, cause.check), ()):
+            for other in by_cell.get(address, ()):
                 if other is not item and _weighs_as_much(other, item) and _is_as_large(other, cause):
                     return other
     return None
@@ -73,4 +76,4 @@ def _settled(item: Raised, root: Raised) -> Raised:
     root.related.append(str(item.places[0]))
     place = root.places[0]
     said = f"{item.flaw.message}（由 {place} 的问题（{root.code}）引起，那里改正后一并核对）"
-    return Raised(replace(item.flaw, message=said), item.code, "hint", item.basis, item.related)
+    return Raised(item.flaw._replace(message=said), item.code, "hint", item.basis, item.related)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from xladdin.checks.finding import Flaw, Severity
@@ -33,7 +32,7 @@ def year(context: Context) -> Iterator[Flaw]:
     for form in context.filing.forms:
         if stale := list(_printed(form, due)):
             message, cells = "；".join(flaw.message for flaw in stale), tuple(flaw.at for flaw in stale[1:])
-            yield replace(stale[0], message=message, cells=cells)
+            yield stale[0]._replace(message=message, cells=cells)
         yield from _date(form, due)
         for entry, where, severity in _texts(form):
             if earlier := _only_earlier(entry, due):

@@ -1,7 +1,6 @@
 """The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -107,8 +106,7 @@ def _heading_flaw(form: Evaluation, section: Section, rows: list[Indicator], rul
 
 def _moved_weights(found: list[Flaw]) -> Flaw:
     """One flaw for headings of which one has too much by as much as the others lack."""
-    return replace(
-        found[0],
+    return found[0]._replace(
         field="、".join(flaw.field for flaw in found),
         message="；".join(flaw.message for flaw in found) + "；多少相抵，分值放错了一级指标",
         provided="、".join(flaw.provided for flaw in found),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -32,8 +31,7 @@ class Cause(NamedTuple):
     difference: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing that is not as it should be, as the check says it; code, severity and basis come from the registry.
 
     `cells` are all entries that the check has looked at for it, the marked one first. `causes` names the checks
@@ -61,8 +59,7 @@ class Flaw:
         return tuple(places)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What is reported. Amounts and differences are decimal strings; `corrections` is not part of the JSON."""
 
     code: str
@@ -131,5 +128,5 @@ def told_apart(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         seen[finding.id] = seen.get(finding.id, 0) + 1
         number = seen[finding.id]
-        result.append(finding if number == 1 else replace(finding, id=f"{finding.id}-{number}"))
+        result.append(finding if number == 1 else finding._replace(id=f"{finding.id}-{number}"))
     return result

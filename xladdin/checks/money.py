@@ -1,7 +1,6 @@
 """The money rows of the self-evaluation tables: rates, scores, sums, changes (ZP/XM 101–104, 117–120)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -98,7 +97,7 @@ def incomes(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     flaw = sum_flaw(form, "全年预算数（按收入性质分）", form.total.budget, parts, certain=False)
     if flaw is None:
         return
-    if form.total.spent.number is not None and excess(form.total.spent, parts) is None:
+    if form.total.spent.number is not None and excess(form.total.spent, form.incomes) is None:
         message = (
             f"按收入性质分各项相加为 {flaw.expected}，等于全年执行数，"
             f"不等于全年预算数 {flaw.provided}，收入应按预算数填"
@@ -160,9 +159,12 @@ def parts_of_money(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     found = []
     for column, name in _COLUMNS.items():
         total: Entry = getattr(form.total, column)
-        parts = [Part(key(row.label.text), getattr(row, column)) for row in rows]
-        if any(part.entry.is_blank and has_money(row) for part, row in zip(parts, rows, strict=True)):
+        entries = [getattr(row, column) for row in rows]
+        if any(entry.is_blank and has_money(row) for entry, row in zip(entries, rows, strict=True)):
             continue
+        if excess(total, entries) is None:
+            continue  # nearly all
+        parts = [Part(key(row.label.text), entry) for row, entry in zip(rows, entries, strict=True)]
         if flaw := sum_flaw(form, f"年度资金总额（{name}）", total, parts):
             found.append(flaw)
     if found:
@@ -174,8 +176,8 @@ def _with_exchanges(found: list[Flaw]) -> list[Flaw]:
     for one, other in combinations(found, 2):
         if (one.provided, one.expected) == (other.expected, other.provided):
             message = f"{one.field}填 {one.provided}，{other.field}填 {other.provided}，与下面各行之和正好互换"
-            exchange = replace(one, field=f"{one.field}、{other.field}", message=message, fix="把两格的数对调",
-                               correction=None, cells=(other.at, *one.cells, *other.cells))  # fmt: skip
+            exchange = one._replace(field=f"{one.field}、{other.field}", message=message, fix="把两格的数对调",
+                                    correction=None, cells=(other.at, *one.cells, *other.cells))  # fmt: skip
             return [exchange, *(flaw for flaw in found if flaw not in (one, other))]
     return found
 

@@ -1,7 +1,6 @@
 """Totals and their parts, rates and their figures: what is compared, and the flaw where it does not hold."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,10 +24,10 @@ def filled(parts: Sequence[Part]) -> list[Part]:
     return [part for part in parts if not part.entry.is_blank]
 
 
-def sum_of(parts: Sequence[Part]) -> Decimal | None:
-    """The sum of the parts that are filled in; None where nothing is, or where one of them is no number."""
+def sum_of(entries: Iterable[Entry]) -> Decimal | None:
+    """The sum of what is filled in; None where nothing is, or where something is no number."""
     found, is_blank = Decimal(0), True
-    for _, entry in parts:
+    for entry in entries:
         number = entry.number
         if number is not None:
             found, is_blank = found + number, False
@@ -37,22 +36,23 @@ def sum_of(parts: Sequence[Part]) -> Decimal | None:
     return None if is_blank else found
 
 
-def excess(total: Entry, parts: Sequence[Part]) -> Decimal | None:
-    """total − Σ parts where it is more than rounding; None where it fits or cannot be judged."""
+def excess(total: Entry, entries: Sequence[Entry]) -> Decimal | None:
+    """total − Σ entries where it is more than rounding; None where it fits or cannot be judged."""
     stated = total.number
-    expected = None if stated is None else sum_of(parts)
+    expected = None if stated is None else sum_of(entries)
     if stated is None or expected is None or stated == expected:
         return None
     gap = stated - expected
-    return gap if abs(gap) > tolerance.of_sum(len(filled(parts))) else None
+    return gap if abs(gap) > tolerance.of_sum(sum(not entry.is_blank for entry in entries)) else None
 
 
 def sum_flaw(
     form: Form, field: str, total: Entry, parts: Sequence[Part], causes: tuple[Cause, ...] = (), *, certain: bool = True
 ) -> Flaw | None:
     """The flaw of a total that is not the sum of its parts. `certain`: the parts decide, so the total is mended."""
-    gap = excess(total, parts)
-    expected = None if gap is None else sum_of(parts)
+    entries = tuple(part.entry for part in parts)
+    gap = excess(total, entries)
+    expected = None if gap is None else sum_of(entries)
     if gap is None or expected is None or total.number is None:
         return None
     names = "、".join(part.name for part in filled(parts))
@@ -65,7 +65,7 @@ def sum_flaw(
         form, total, field, message, digits(total.number), digits(expected), gap,
         f"核对各项；各项无误的，合计改为 {amount(expected)}",
         digits(expected) if certain and len(filled(parts)) == len(parts) else None,
-        tuple(part.entry for part in parts), causes,
+        entries, causes,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def once_for_a_lost_row(found: list[Flaw], labels: Sequence[Entry]) -> list[Flaw
     first, *others = found
     message = f"{first.message}；表中缺少其中的一行，另有 {len(others)} 栏也不符"
     cells = (*first.cells, *(flaw.at for flaw in others))
-    return [replace(first, message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
+    return [first._replace(message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
 
 
 def rate_flaw(

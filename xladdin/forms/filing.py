@@ -38,7 +38,7 @@ class Filing(Frozen):
     def of(self, model: type[F]) -> tuple[F, ...]:
         """All forms of one kind."""
         # Asked thousands of times a filing, and `isinstance` takes pydantic's long way round.
-        return tuple(form for form in self.forms if model in type(form).__mro__)  # type: ignore[misc]
+        return tuple([form for form in self.forms if model in type(form).__mro__])  # type: ignore[misc]
 
     def _first(self, model: type[F]) -> F | None:
         return next(iter(self.of(model)), None)

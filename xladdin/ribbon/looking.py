@@ -5,7 +5,6 @@ a merged one. Both are asked of the few cells where it matters.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from xlwings import Book
@@ -117,4 +116,4 @@ def _to_be_seen(book: Book, finding: Finding) -> Finding:
     area = cell.merge_area
     if (area.row, area.column) == (cell.row, cell.column):
         return finding
-    return replace(finding, cell=joined(cell.row, area.column + area.shape[1]))
+    return finding._replace(cell=joined(cell.row, area.column + area.shape[1]))

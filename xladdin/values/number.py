@@ -174,7 +174,7 @@ def parse_number(text: str) -> Number | None:
 
     What stands behind the digits must be a known unit as a whole: `12次检测` and `2024年年底完成` are texts.
     """
-    if not _DIGIT.search(text):
+    if "一" <= text.lstrip()[:1] <= "鿿" or not _DIGIT.search(text):
         return None  # most texts
     text = _SQUARE_METRES.sub("平方米", text)
     if _TWO_NUMBERS.search(text):

@@ -196,5 +196,5 @@ def _once(found: dict[int, Flaw], items: Sequence[Breakdown]) -> Iterator[Flaw]:
             shown = "；".join(f"{part.field}报告写 {part.provided}、表里是 {part.expected}" for part in parts)
             cells = (*whole.cells, *(entry for part in parts for entry in part.cells))
             message = f"{whole.message}；其中各项也不同：{shown}"
-            found[item.whole.start] = replace(whole, message=message, cells=cells)
+            found[item.whole.start] = whole._replace(message=message, cells=cells)
     yield from found.values()

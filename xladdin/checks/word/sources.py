@@ -8,7 +8,7 @@ from xladdin.checks.across import matched
 from xladdin.checks.base_data import field_of, row_name
 from xladdin.checks.matching import paired
 from xladdin.checks.registry import Context
-from xladdin.checks.sums import Part, sum_of
+from xladdin.checks.sums import sum_of
 from xladdin.checks.word.naming import TOTAL, Column
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
@@ -54,8 +54,8 @@ def _sources(filing: Filing, name: str, column: Column, last: bool) -> Iterator[
     if form is None or not isinstance(row, Amounts) or column == "received":
         return
     if name == "project_spending" and getattr(row, wanted).is_blank:
-        heads = [Part(row_name(group.head), getattr(group.head, wanted)) for group in form.groups]
-        filled = tuple(part.entry for part in heads if not part.entry.is_blank)
+        heads = [getattr(group.head, wanted) for group in form.groups]
+        filled = tuple(entry for entry in heads if not entry.is_blank)
         yield Source("基础数据表项目支出各类合计", sum_of(heads), filled)
     else:
         yield _source(f"基础数据表{field_of(form, row, wanted)}", getattr(row, wanted))
