@@ -29,13 +29,16 @@ def year(context: Context) -> Iterator[Flaw]:
     due = usual_year(context.filing)
     if due is None:
         return
+    known: dict[str, int | None] = {}  # the same few texts stand in many rows
     for form in context.filing.forms:
         if stale := list(_printed(form, due)):
             message, cells = "；".join(flaw.message for flaw in stale), tuple(flaw.at for flaw in stale[1:])
             yield stale[0]._replace(message=message, cells=cells)
         yield from _date(form, due)
         for entry, where, severity in _texts(form):
-            if earlier := _only_earlier(entry, due):
+            if entry.raw not in known:
+                known[entry.raw] = _only_earlier(entry.raw, due)
+            if earlier := known[entry.raw]:
                 field = where if isinstance(where, str) else _called(where)
                 yield _flaw(form, entry, field, f"{field}写的是 {earlier} 年（“{_start(entry)}”），报送的是 {due} 年度",
                             str(earlier), str(due), severity)  # fmt: skip
@@ -103,10 +106,10 @@ def _called(row: Indicator) -> str:
     return f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
 
 
-def _only_earlier(entry: Entry, due: int) -> int | None:
+def _only_earlier(text: str, due: int) -> int | None:
     """The latest year of a text that speaks of earlier years only."""
-    period = parse_period(entry.raw)
-    found = (period.end.year,) if period else years(entry.raw)
+    period = parse_period(text)
+    found = (period.end.year,) if period else years(text)
     return max(found) if found and max(found) < due else None
 
 
