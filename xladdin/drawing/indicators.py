@@ -121,7 +121,7 @@ def draw_indicators(
     for block in blocks:
         drawn += _block(book, sheet, line, layout, block)
         line += len(block.lines) + book.grows
-    if layout.scored:
+    if layout.scored and book.grows:
         _validate(sheet, first, last, layout)
     return line, drawn
 
