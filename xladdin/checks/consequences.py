@@ -1,25 +1,7 @@
 """One mistake, one finding: what only follows from another mistake becomes a hint at its root."""
 
-from dataclasses import dataclass, field
-
-from xladdin.checks.finding import RANKS, Cause, Flaw, Severity
+from xladdin.checks.finding import RANKS, Cause, Raised
 from xladdin.forms.entry import Address
-
-
-@dataclass(slots=True)
-class Raised:
-    """A flaw with the code, severity and basis under which it is reported, and the places of all cells involved."""
-
-    flaw: Flaw
-    code: str
-    severity: Severity
-    basis: str
-    related: list[str] = field(default_factory=list)
-    places: tuple[Address, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.places = self.flaw.addresses
-
 
 # By check (its code, or its number alone: a cause may name either), then by cell.
 Found = dict[str, dict[Address, list[Raised]]]

@@ -1,7 +1,7 @@
 """What a check says: a flaw as one check sees it, and the finding that a person and a program read."""
 
 import hashlib
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
@@ -59,6 +59,21 @@ class Flaw(NamedTuple):
         return tuple(places)
 
 
+@dataclass(slots=True)
+class Raised:
+    """A flaw with the code, severity and basis under which it is reported, and the places of all cells involved."""
+
+    flaw: Flaw
+    code: str
+    severity: Severity
+    basis: str
+    related: list[str] = field(default_factory=list)
+    places: tuple[Address, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = self.flaw.addresses
+
+
 class Finding(NamedTuple):
     """What is reported. Amounts and differences are decimal strings; `corrections` is not part of the JSON."""
 
@@ -102,16 +117,17 @@ def prefix_of(form: Form) -> str:
     return "ZP" if isinstance(form, DepartmentEvaluation) else "XM"
 
 
-def finding_of(flaw: Flaw, code: str, severity: Severity, basis: str, related: Iterable[str] = ()) -> Finding:
+def finding_of(raised: Raised) -> Finding:
     """The finding for a flaw. Where a cell has no place of its own, the form's first cell that has one is named."""
-    place, *rest = flaw.addresses or (Address(flaw.form.sheet, ""),)
-    others = dict.fromkeys([*map(str, rest), *related])
+    flaw, code = raised.flaw, raised.code
+    place, *rest = raised.places or (Address(flaw.form.sheet, ""),)
+    others = dict.fromkeys([*map(str, rest), *raised.related])
     own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction),)
     difference = "" if flaw.difference is None else digits(flaw.difference)
     form, project = FORM_KEYS[flaw.form.letter], project_of(flaw.form)
     return Finding(
-        code, severity, place.sheet, place.cell, form, project, flaw.field,
-        flaw.provided, flaw.expected, difference, flaw.message, basis, flaw.fix, tuple(others),
+        code, raised.severity, place.sheet, place.cell, form, project, flaw.field,
+        flaw.provided, flaw.expected, difference, flaw.message, raised.basis, flaw.fix, tuple(others),
         _digest(code, form, project, flaw.field, flaw.provided, flaw.expected), own,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from xladdin.checks import tolerance
 from xladdin.checks.finding import Cause, Flaw
+from xladdin.checks.indicators import rows
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.checks.sums import Part, excess, once_for_a_lost_row, rate_flaw, sum_flaw
 from xladdin.forms.entry import Entry
@@ -18,7 +19,6 @@ from xladdin.forms.evaluation import (
     ProjectEvaluation,
 )
 from xladdin.scoring.execution import score_execution
-from xladdin.scoring.filing import is_cost
 from xladdin.scoring.words import amount
 from xladdin.values.label import key
 from xladdin.values.number import digits
@@ -206,7 +206,7 @@ def changed_budget(form: Evaluation, context: Context) -> Iterator[Flaw]:
 
 
 @evaluation_check("120", "warning", "成本指标的金额", "{evaluation}：成本指标控制在预算内，金额应与资金一致")
-def cost_amount(form: Evaluation, _context: Context) -> Iterator[Flaw]:
+def cost_amount(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 成本指标只有一项是金额的，它的年度指标值应与年初预算数、全年预算数或全年执行数之一相同。
     2. 它的实际完成值是金额的，应与全年执行数相同。
     3. 成本指标写了多项金额（成本分开控制）时不核对；资金空白或不是数字时不核对。
@@ -214,8 +214,8 @@ def cost_amount(form: Evaluation, _context: Context) -> Iterator[Flaw]:
     money = [entry for entry in (form.total.initial, form.total.budget, form.total.spent) if entry.number is not None]
     if not money:
         return
-    costs = [(row, wanted) for section in form.sections for row in section.indicators
-             if is_cost(section, row) and (wanted := _amount(row.target)) is not None]  # fmt: skip
+    costs = [(line.row, wanted) for line in rows(form, context)
+             if line.cost and (wanted := _amount(line.row.target)) is not None]  # fmt: skip
     if len(costs) != 1:
         return
     row, wanted = costs[0]

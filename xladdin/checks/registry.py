@@ -1,5 +1,6 @@
 """The checks by their codes, and the run over a filing: what is on, how severe, in which order, with which root."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from xladdin.checks.consequences import Raised, rooted
-from xladdin.checks.finding import RANKS, Finding, Flaw, Severity, finding_of, prefix_of, told_apart
+from xladdin.checks.consequences import rooted
+from xladdin.checks.finding import RANKS, Finding, Flaw, Raised, Severity, finding_of, prefix_of, told_apart
 from xladdin.checks.walk import walk
 from xladdin.errors import RulebookError
 from xladdin.forms.entry import Address, Entry
@@ -18,6 +19,7 @@ from xladdin.rulebooks.method import Source
 from xladdin.rulebooks.schema import Rulebook
 
 T = TypeVar("T")
+_LAST = sys.maxsize
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,7 @@ def run_checks(filing: Filing, rulebook: Rulebook, last_year: Filing | None = No
     """Every check that the rulebook does not turn off. Errors first, then in the order of forms and cells."""
     context = Context(filing, rulebook, last_year)
     raised = [item for entry in _all_checks() for item in _raised_by(entry, context)]
-    settled = rooted(_in_order(raised, context))
-    findings = [finding_of(item.flaw, item.code, item.severity, item.basis, item.related) for item in settled]
+    findings = [finding_of(item) for item in rooted(_in_order(raised, context))]
     findings.sort(key=lambda finding: RANKS[finding.severity])
     return told_apart(findings)
 
@@ -203,13 +204,13 @@ def _in_order(raised: Sequence[Raised], context: Context) -> list[Raised]:
     marked: dict[int, set[Address]] = defaultdict(set)
     for item in raised:
         marked[id(item.flaw.form)].update(item.places[:1])
+    of_flaws = {id(item.flaw.form): item.flaw.form for item in raised}
+    cells = {own: _positions(context.once(walk, form).entries, marked[own]) for own, form in of_flaws.items()}
 
     def order(item: Raised) -> tuple[int, int, int, str]:
-        form = item.flaw.form
-        entries = context.once(walk, form).entries
-        cells = context.once(_positions, entries, marked[id(form)])
-        cell = cells.get(item.places[0], len(entries)) if item.places else len(entries)
-        return RANKS[item.severity], forms.get(id(form), len(forms)), cell, item.code
+        own = id(item.flaw.form)
+        cell = cells[own].get(item.places[0], _LAST) if item.places else _LAST
+        return RANKS[item.severity], forms.get(own, _LAST), cell, item.code
 
     return sorted(raised, key=order)
 

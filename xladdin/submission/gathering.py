@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.explanations import Explanation, explanations_in
-from xladdin.checks.finding import Finding, Flaw, finding_of
+from xladdin.checks.finding import Finding, Flaw, Raised, finding_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
 from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
@@ -121,7 +121,7 @@ def _unusable(file: Path, message: str) -> Finding:
     flaw = Flaw(
         form, NOTHING, "项目工作簿", message, file.name, "填好的项目表", None, "换成填好的项目表，或从文件夹里移走"
     )
-    return finding_of(flaw, "DB103", "error", _BASIS)
+    return finding_of(Raised(flaw, "DB103", "error", _BASIS))
 
 
 def _in_book(filing: Filing) -> Filing:
@@ -190,7 +190,7 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
             form, _at(form), "重复的表", f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
             _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (_at(first),),
         )  # fmt: skip
-        yield finding_of(flaw, "DB101", "error", _BASIS)
+        yield finding_of(Raised(flaw, "DB101", "error", _BASIS))
 
 
 def _subject(form: Form) -> tuple[str, str] | None:
@@ -224,7 +224,7 @@ def _other_units(filing: Filing) -> Iterator[Finding]:
             )
             flaw = Flaw(project, project.supervisor, "主管部门", message, project.supervisor.text, expected, None,
                         "移走其他单位的项目表，或改正主管部门")  # fmt: skip
-            yield finding_of(flaw, "DB102", "error", _BASIS)
+            yield finding_of(Raised(flaw, "DB102", "error", _BASIS))
 
 
 def _at(form: Form) -> Entry:
