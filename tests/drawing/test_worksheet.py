@@ -77,6 +77,13 @@ def rows_apart(_book: Workbook, sheet: Worksheet, plain: Format, _bold: Format) 
         sheet.write_string(row, column, "字", plain)
 
 
+def widths(_book: Workbook, sheet: Worksheet, plain: Format, _bold: Format) -> None:
+    sheet.write_string(1, 1, "字", plain)
+    for column, width in ((0, 36), (1, 13.5), (2, 13.5), (4, 13.5), (5, 8.43), (6, 2), (7, 10.2), (8, 10.25), (3, 1)):
+        sheet.set_column(column, column, width)
+    sheet.set_column(10, 13, 30)
+
+
 def heights(_book: Workbook, sheet: Worksheet, plain: Format, _bold: Format) -> None:
     sheet.write_string(1, 1, "字", plain)
     for row, points in enumerate((15, 15.2, 19, 20.2, 6, 409, 33.3)):
@@ -94,6 +101,7 @@ def charts(book: Workbook, sheet: Worksheet, plain: Format, _bold: Format) -> No
         sheet.write_number(row, 1, number, plain)
     sheet.write_formula(2, 1, "=B2", plain, 0.1 + 0.2)
     sheet.write_blank(3, 0, None, plain)
+    sheet.set_column(0, 0, 26)
     sheet.set_row(3, 230)
     chart = book.add_chart({"type": "bar"})
     chart.add_series({"categories": ["表", 0, 0, 4, 0], "values": ["表", 0, 1, 4, 1]})
@@ -118,7 +126,22 @@ def nothing(_book: Workbook, sheet: Worksheet, _plain: Format, _bold: Format) ->
 
 @pytest.mark.parametrize(
     "draw",
-    [texts, numbers, dates, formulas, blanks, merged, written_over, rows_apart, heights, links, charts, page, nothing],
+    [
+        texts,
+        numbers,
+        dates,
+        formulas,
+        blanks,
+        merged,
+        written_over,
+        rows_apart,
+        widths,
+        heights,
+        links,
+        charts,
+        page,
+        nothing,
+    ],
 )
 def test_the_bytes_are_xlsxwriters(draw: Draw) -> None:
     own, theirs = (_parts(draw, kind) for kind in (FormWorksheet, Worksheet))

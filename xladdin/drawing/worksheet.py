@@ -2,10 +2,10 @@
 
 XlsxWriter asks of every cell whether it lies within Excel's limits, which of twelve kinds it is, and which of its
 attributes must be escaped. The cells of a form are of four kinds, every one with a format, at places that are right by
-construction. So rows, cells and merged areas are written here. Columns, page, protection, validation, marks, links,
+construction. So columns, rows, cells and merged areas are written here. Page, protection, validation, marks, links,
 charts and the packing stay XlsxWriter's.
 
-Of its inside are used: `str_table`, `merge`, `row_sizes`, `table`, limits and default sizes, `_check_dimensions`,
+Of its inside are used: `str_table`, `merge`, `col_info`, `row_sizes`, `table`, limits and sizes, `_check_dimensions`,
 `_convert_date_time`, `_get_xf_index`, `_utf16_truncate`, and the methods with an underscore that are replaced below.
 """
 
@@ -17,7 +17,8 @@ from math import isfinite
 from xlsxwriter.exceptions import OverlappingRange
 from xlsxwriter.format import Format
 from xlsxwriter.utility import _utf16_truncate, xl_col_to_name, xl_range
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import ColumnInfo, Worksheet
+from xlsxwriter.xmlwriter import xml_escapes
 
 # The format, what follows place and style in the cell's XML, and what a chart shows of the cell.
 Cell = tuple[Format, str, float | str]
@@ -74,6 +75,12 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
             self._cells[line].update(blanks)
         self.merge.append((row, column, last_row, last_column))
 
+    def set_column(self, first: int, last: int, width: float) -> None:
+        """No column of a form is narrower than one character, or hidden."""
+        pixels = int(width * self.max_digit_width + 0.5) + self.cell_padding
+        self.col_info.update(dict.fromkeys(range(first, last + 1), ColumnInfo(pixels)))
+        self.col_size_changed = True
+
     def set_row(self, row: int, points: float) -> None:
         self.row_sizes[row] = (int(points * 4 / 3 + 0.5), False)
 
@@ -84,6 +91,23 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
         for limit in (min, max) if rows else ():
             self._check_dimensions(limit(rows), limit(columns))
         super()._write_dimension()
+
+    def _write_cols(self) -> None:
+        """Columns beside each other that are equally wide are one element."""
+        runs: list[list[int]] = []  # first column, last column, pixels
+        for column in sorted(self.col_info):
+            pixels = self.col_info[column].width
+            if runs and runs[-1][1:] == [column - 1, pixels]:
+                runs[-1][1] = column
+            else:
+                runs.append([column, column, pixels])
+        if runs:
+            self.fh.write(f"<cols>{''.join([self._columns(*run) for run in runs])}</cols>")
+
+    def _columns(self, first: int, last: int, pixels: int) -> str:
+        own = "" if pixels == self.default_col_width else ' customWidth="1"'
+        width = pixels * 256 // self.max_digit_width / 256
+        return f'<col min="{first + 1}" max="{last + 1}" width="{width:.16g}"{own}/>'
 
     def _write_rows(self) -> None:
         if self.table:
@@ -115,6 +139,11 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
                 for top, left, bottom, right in self.merge
             ]
             self.fh.write(f'<mergeCells count="{len(areas)}">{"".join(areas)}</mergeCells>')
+
+    def _escape_attributes(self, attribute: object) -> object:
+        """A number needs no escaping; XlsxWriter finds that out by an exception."""
+        delicate = isinstance(attribute, str) and xml_escapes.search(attribute)
+        return super()._escape_attributes(attribute) if delicate else attribute
 
     def _get_range_data(self, row: int, column: int, last_row: int, last_column: int) -> list[float | str | None]:
         """What a chart keeps of the cells that it shows."""
