@@ -11,7 +11,7 @@ from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator, Section
 from xladdin.rulebooks.parameters import IndicatorRule
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.scoring.crammed import count_lines, split_lines
+from xladdin.scoring.crammed import Line, count_lines, split_lines
 from xladdin.scoring.filing import is_cost
 from xladdin.scoring.indicator import Cell, IndicatorJudgement, judge_indicator
 from xladdin.values.label import fold, key
@@ -35,6 +35,11 @@ class Row(NamedTuple):
     def field(self) -> str:
         """How a person calls it: 数量指标 公租房建设."""
         return f"{key(self.row.second.text)} {_one_line(self.row.name.text)}".strip()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its cells taken apart; nobody asks for the names of the lines."""
+        return split_lines("", self.row.target.raw, self.row.actual.raw)
 
     def facts(self, target: Cell, completion: Cell) -> IndicatorJudgement:
         """What is found for such texts in its place; for any weight, and the score is none of this row."""
@@ -184,7 +189,7 @@ def _missed_lines(form: Evaluation, line: Row, score: Decimal) -> Iterator[Flaw]
     row = line.row
     if score != row.weight.number or row.reason.text:
         return
-    for part in split_lines(row.name.raw, row.target.raw, row.actual.raw):
+    for part in line.lines:
         found = line.facts(part.target, part.completion)
         if found.met is False and found.ratio is not None:
             yield Flaw(

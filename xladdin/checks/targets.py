@@ -8,7 +8,6 @@ from xladdin.checks.indicators import Row, is_hollow, raw_text, rows
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator
-from xladdin.scoring.crammed import split_lines
 from xladdin.scoring.indicator import IndicatorJudgement
 from xladdin.scoring.statements import says_within_budget
 from xladdin.values.label import key
@@ -75,15 +74,13 @@ def over_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
                 yield _over(form, line, raw_text(target), raw_text(actual), found.ratio, context)
 
 
-def _compared(line: Row) -> Iterator[tuple[Entry | str, Entry | str, IndicatorJudgement]]:
+def _compared(line: Row) -> list[tuple[Entry | str, Entry | str, IndicatorJudgement]]:
     """Target, completion and judgement of the indicator, or of each line of several; its weight does not matter."""
     row = line.row
-    lines = split_lines(row.name.raw, row.target.raw, row.actual.raw) if line.written > 1 else ()
+    lines = line.lines if line.written > 1 else ()
     if len(lines) > 1:
-        for part in lines:
-            yield part.target, part.completion, line.facts(part.target, part.completion)
-    else:
-        yield row.target, row.actual, line.judged if row.weight.number else line.facts(row.target, row.actual)
+        return [(part.target, part.completion, line.facts(part.target, part.completion)) for part in lines]
+    return [(row.target, row.actual, line.judged if row.weight.number else line.facts(row.target, row.actual))]
 
 
 def _over(form: Evaluation, line: Row, target: str, actual: str, ratio: Decimal, context: Context) -> Flaw:
