@@ -31,7 +31,8 @@ _NOUGHT = re.compile(r"未\w{0,4}[为是:]?0(?![\d.])")
 _DENIAL = re.compile(r"(?:不得|不会|[不未没无零])有?")
 _LEAST_SHARED = 3  # signs that two denials must share to be about the same thing
 _LONGEST_STATEMENT = 30
-_PUNCTUATION = re.compile(r"[。;、!]|(?<!\d)[.,]|[.,](?!\d)")
+# A point or comma between two digits belongs to them. One class of signs first: so the search skips all others.
+_PUNCTUATION = re.compile(r"[。;、!.,](?:(?<![.,])|(?<!\d.)|(?!\d))")
 
 
 @lru_cache(maxsize=65536)
