@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from xladdin.forms.describe import Measure, measures
@@ -16,6 +17,7 @@ from xladdin.forms.evaluation import (
     Money,
     ProjectEvaluation,
 )
+from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.grid import Cell
 from xladdin.reading.heading import Heading, common
 from xladdin.reading.indicators import IndicatorTable, read_indicators
@@ -78,9 +80,16 @@ def _heading_row(
     return end
 
 
+@lru_cache(maxsize=64)
+def _labels(vocabulary: Vocabulary, model: type[Evaluation], measure: Measure) -> Mapping[str, str]:
+    """Label key -> name of the fields that hold texts, or amounts."""
+    kinds = measures(model)
+    return {label: name for label, name in vocabulary.keys(model).items() if kinds[name] is measure}
+
+
 def _names(region: Region, model: type[Evaluation], end: int) -> dict[str, Entry]:
     """Label and value beside each other, above the money: names of unit, project, departments."""
-    wanted = {label: name for label, name in region.keys(model).items() if measures(model)[name] is Measure.TEXT}
+    wanted = _labels(region.vocabulary, model, Measure.TEXT)
     fields: dict[str, Entry] = {}
     for number in region.numbers(region.first, end - 1):
         cells = region.row(number).cells
@@ -137,11 +146,7 @@ def _money_row(region: Region, row: int, label: Cell, columns: Columns) -> Money
 
 def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str, Entry]:
     """`其中：一般公共预算：2128.84` in one cell, or the label and the number in cells beside each other."""
-    names = {
-        label: name
-        for label, name in region.keys(DepartmentEvaluation).items()
-        if measures(DepartmentEvaluation)[name] is Measure.AMOUNT
-    }
+    names = _labels(region.vocabulary, DepartmentEvaluation, Measure.AMOUNT)
     found: dict[str, Entry] = {}
     cells = region.row(row).cells
     for position, cell in enumerate(cells):

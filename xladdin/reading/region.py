@@ -1,5 +1,6 @@
 """One form's rows in a grid: takes cells out of it as entries, and knows at the end what nobody took."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,8 @@ _UNITS: Mapping[Measure, frozenset[str]] = {
     Measure.SCORE: frozenset({"", "分"}),
     Measure.AREA: frozenset({"", "m2", "平方米", "平方"}),
 }
+
+_ENDLESS = 1 << 20  # the last heading has no end
 
 # Headings of columns that our own templates put beside the official ones; nothing is entered there.
 HELPER_HEADINGS = frozenset({"计算得分", "得分说明", "定性档次", "校验", "计算值", "填写提示"})
@@ -144,32 +147,40 @@ class Columns:
 
         A heading that occurs twice counts at its first place.
         """
+        self.cells: dict[str, Cell] = {}
+        self._labels: set[str] = set()
         self._headings: list[str | None] = []
         self._starts: list[int] = []
-        self.cells: dict[str, Cell] = {}
         for cell in region.row(row).cells:
             label = key(cell.text)
             name = fields.get(label) if named is None else named.get(cell.column)
-            if name in self.cells:
-                name = None
-            if name is not None:
+            if name is not None and name not in self.cells:
                 self.cells[name] = cell
-            self._headings.append(name if name is not None else ("*" if label in HELPER_HEADINGS else None))
+                self._labels.add(label)
+                self._headings.append(name)
+            else:
+                self._headings.append("*" if label in HELPER_HEADINGS else None)
             self._starts.append(cell.column)
+        self._starts.append(_ENDLESS)
         self.first = min((cell.column for cell in self.cells.values()), default=0)
-        self._labels = frozenset(key(cell.text) for cell in self.cells.values())
         self._names: dict[tuple[int, int], str | None] = {}
 
     def _name_of(self, column: int, width: int) -> str | None:
         """The field to which a cell belongs; None where its heading is unknown; `*` for our helper columns."""
-        ends = [*self._starts[1:], 1 << 20]
-        shared = [min(column + width, end) - max(column, start) for start, end in zip(self._starts, ends, strict=False)]
-        most = max(shared, default=0)
-        return self._headings[shared.index(most)] if most > 0 else None
+        best, most, end = None, 0, column + width
+        first = max(bisect_right(self._starts, column) - 1, 0)
+        for position in range(first, bisect_left(self._starts, end)):
+            shared = min(end, self._starts[position + 1]) - max(column, self._starts[position])
+            if shared > most:
+                best, most = self._headings[position], shared
+        return best
 
     def repeats(self, region: Region, row: int) -> bool:
         """Whether the row is the heading written again, as below a page break."""
-        return len(self._labels & region.row(row).labels.keys()) * 2 > len(self._labels)
+        here = region.row(row).labels
+        if self._labels.isdisjoint(here):
+            return False  # nearly always
+        return len(self._labels & here.keys()) * 2 > len(self._labels)
 
     def split(self, region: Region, row: int) -> dict[str, Cell]:
         """Field name -> the row's cell; of two cells under one heading the first."""

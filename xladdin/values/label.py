@@ -22,7 +22,9 @@ _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Without blanks, line breaks, colons and quotation marks, full-width characters folded to plain ones."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    # The signs that most texts have are replaced before: normalising a text takes five times as long as looking at it.
+    plain = text.replace("：", ":").replace("（", "(").replace("）", ")").replace("，", ",").replace("；", ";")
+    return _NOISE.sub("", unicodedata.normalize("NFKC", plain))
 
 
 @lru_cache(maxsize=16384)
