@@ -13,8 +13,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
 _CREATED = datetime(2024, 1, 1)  # fixed: with the real time the same content would never give the same bytes
-# What must be escaped or needs a mark: signs of XML, control characters, blanks at an end, what looks like _x000D_.
-_DELICATE = re.compile(r"[\x00-\x08\x0b-\x1f<>&_\ufffe\uffff]|^\s|\s$")
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f<>&_\ufffe\uffff]")  # "_" may begin _x000D_
 
 
 class FormWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter is not typed
@@ -45,9 +44,9 @@ class _Packager(Packager):  # type: ignore[misc]
 
 class _Texts(SharedStrings):  # type: ignore[misc]
     def _write_sst_strings(self) -> None:
-        """Most texts are written as they are."""
+        """Texts are written as they are, unless there is something to escape or a blank at an end."""
         for text in self.string_table.string_array:
-            if _DELICATE.search(text):
+            if _ESCAPED.search(text) or text != text.strip():
                 self._write_si(text)
             else:
                 self.fh.write(f"<si><t>{text}</t></si>")
