@@ -111,9 +111,10 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
     yield form.total.budget, "全年预算数", "error"
     yield form.total.spent, "全年执行数", "error"
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
-        for money in filter(has_money, form.parts):
-            yield money.budget, f"{key(money.label.text)}全年预算数", "error"
-            yield money.spent, f"{key(money.label.text)}全年执行数", "error"
+        for money in form.parts:
+            if (money.budget.is_blank or money.spent.is_blank) and has_money(money):
+                yield money.budget, f"{key(money.label.text)}全年预算数", "error"
+                yield money.spent, f"{key(money.label.text)}全年执行数", "error"
     for goal in form.goals[:1]:
         yield from ((entry, name, "warning") for entry, name in
                     ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _text(entry))  # fmt: skip

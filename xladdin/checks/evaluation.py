@@ -14,10 +14,11 @@ from xladdin.values.number import digits
 
 
 class Filled(NamedTuple):
-    """A 一级指标 with the rows in which an indicator stands."""
+    """A 一级指标 with the rows in which an indicator stands, and the sum of their weights if all are numbers."""
 
     section: Section
     rows: list[Indicator]
+    weights: Decimal | None
 
 
 def rows_of(section: Section) -> list[Indicator]:
@@ -37,7 +38,8 @@ def filled_sections(form: Evaluation, context: Context) -> list[Filled]:
 
 
 def _filled_sections(form: Evaluation) -> list[Filled]:
-    return [Filled(section, rows_of(section)) for section in form.sections]
+    filled = [(section, rows_of(section)) for section in form.sections]
+    return [Filled(section, rows, _sum([row.weight.number for row in rows])) for section, rows in filled]
 
 
 def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
@@ -59,15 +61,19 @@ def _weight_of(form: Evaluation, section: Section, rulebook: Rulebook) -> Decima
     return next((heading.weight for heading in headings_for(form, rulebook) if key(heading.name) == name), None)
 
 
-def _sum(entries: Iterable[Entry]) -> Decimal | None:
-    """The sum of all; None where one is no number."""
+def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of all; None where one of them is none."""
     found = Decimal(0)
-    for entry in entries:
-        number = entry.number
+    for number in numbers:
         if number is None:
             return None
         found += number
     return found
+
+
+def _sum_of_weights(form: Evaluation, context: Context) -> Decimal | None:
+    """What 执行率 and all indicators weigh together."""
+    return _sum([form.total.weight.number, *[filled.weights for filled in filled_sections(form, context)]])
 
 
 def _weights(form: Evaluation, context: Context) -> list[Entry]:
@@ -81,26 +87,25 @@ def heading_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 没有分值的一级指标、有一项分值空白或不是数字的一级指标不核对。
     """
     sections = filled_sections(form, context)
-    found = [flaw for section, rows in sections if (flaw := _heading_flaw(form, section, rows, context.rulebook))]
+    found = [flaw for filled in sections if (flaw := _heading_flaw(form, filled, context.rulebook))]
     if len(found) > 1 and not sum(flaw.difference or 0 for flaw in found):
         yield _moved_weights(found)
     else:
         yield from found
 
 
-def _heading_flaw(form: Evaluation, section: Section, rows: list[Indicator], rulebook: Rulebook) -> Flaw | None:
-    weights = [row.weight for row in rows]
-    found = _sum(weights)
-    printed = None if found is None else _weight_of(form, section, rulebook)
-    if printed is None or found is None or not weights or found == printed:
+def _heading_flaw(form: Evaluation, filled: Filled, rulebook: Rulebook) -> Flaw | None:
+    section, rows, found = filled
+    printed = _weight_of(form, section, rulebook) if rows else None
+    if printed is None or found is None or found == printed:
         return None
     return Flaw(
         form, section.heading, f"{section.name}分值",
-        f"{section.name}应为 {digits(printed)} 分，下面 {len(weights)} 项的分值相加为 {digits(found)}，"
+        f"{section.name}应为 {digits(printed)} 分，下面 {len(rows)} 项的分值相加为 {digits(found)}，"
         f"{'多' if found > printed else '少'} {digits(abs(found - printed))} 分",
         digits(found), digits(printed), found - printed,
         f"调整{section.name}各项的分值，使合计为 {digits(printed)}", None,
-        tuple(weights),
+        tuple(row.weight for row in rows),
     )  # fmt: skip
 
 
@@ -124,19 +129,18 @@ def all_weights(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 有一项分值空白或不是数字时不核对。
     4. 差额全部来自某个一级指标的，以 105 为准；等于缺少的一级指标的分值的，以 121 为准。
     """
-    full = context.rulebook.evaluation.full
-    weights = [form.total.weight, *_weights(form, context)]
-    found = _sum(weights)
-    if isinstance(form, FundEvaluation) or found is None or len(weights) == 1:
+    full, found = context.rulebook.evaluation.full, _sum_of_weights(form, context)
+    if found is None or isinstance(form, FundEvaluation) or not filled_rows(form, context):
         return
     if found != full:
+        weights = (form.total.weight, *_weights(form, context))
         headings = [_weight_of(form, section, context.rulebook) for section in form.sections]
         fits = None not in headings and sum(map(_known, headings), _known(form.total.weight.number)) == full
         yield Flaw(
             form, form.total_weight, "分值合计",
             f"执行率 {digits(_known(form.total.weight.number))} 分加各项指标，"
             f"分值合计 {digits(found)}，应为 {digits(full)}",
-            digits(found), digits(full), found - full, f"调整各项的分值，使合计为 {digits(full)}", None, tuple(weights),
+            digits(found), digits(full), found - full, f"调整各项的分值，使合计为 {digits(full)}", None, weights,
             (Cause("105"),) if fits else (Cause("121", found - full),),
         )  # fmt: skip
     elif form.total_weight.number is not None and form.total_weight.number != full:
@@ -159,10 +163,10 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """
     rows = [row for row in filled_rows(form, context) if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *[row.score for row in rows]]
-    found, entered = _sum(scores), form.total_score.number
+    found, entered = _sum([score.number for score in scores]), form.total_score.number
     if not rows or found is None or entered is None or found == entered:
         return
-    full, weights = context.rulebook.evaluation.full, _sum([form.total.weight, *_weights(form, context)])
+    full, weights = context.rulebook.evaluation.full, _sum_of_weights(form, context)
     follows = weights is not None and weights - full == found - entered
     negative = any(score.number is not None and score.number < 0 for score in scores)
     certain = weights == full and all(_is_within_weight(row) for row in rows)
@@ -207,7 +211,7 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
     3. 一级指标按名称查找；表里完全没有这些一级指标的，视为另一种表样，只作提示。
     """
     wanted = [heading for heading in headings_for(form, context.rulebook) if heading.weight is not None]
-    present = {key(section.name) for section, rows in filled_sections(form, context) if rows}
+    present = {key(section.name) for section, rows, _ in filled_sections(form, context) if rows}
     if not present:
         return
     known = any(key(heading.name) in present for heading in wanted)

@@ -216,10 +216,7 @@ def _in_order(raised: Sequence[Raised], context: Context) -> list[Raised]:
 
 
 def _positions(entries: Sequence[Entry], marked: Collection[Address]) -> dict[Address, int]:
-    """Where the marked cells stand among the entries of their form; where a cell holds several, the first of them."""
+    """Where the marked cells stand among the entries of their form, from the last one backwards: of several entries in
+    one cell the first counts."""
     cells = {address.cell for address in marked}  # a text is looked up in half the time of an address
-    found: dict[Address, int] = {}
-    for position, entry in enumerate(entries):
-        if entry.address.cell in cells:
-            found.setdefault(entry.address, position)
-    return found
+    return {entry.address: -number for number, entry in enumerate(reversed(entries)) if entry.address.cell in cells}
