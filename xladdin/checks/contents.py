@@ -17,6 +17,7 @@ from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_nu
 _NO_NUMBERS = (Kind.TEXT, Kind.DATE)
 _SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
+_WORDS = re.compile("[一-鿿]{7}")  # longer than any unit behind a number
 
 
 @check("WZ104", "error", "错误值", "各表不应有公式错误")
@@ -108,7 +109,11 @@ def _goals_in_figures(form: Form) -> list[Entry]:
     if not isinstance(form, Evaluation):
         return []
     entries = [entry for goal in form.goals for entry in (goal.expected, goal.reached)]
-    return [entry for entry in entries if parse_number(entry.raw) is not None and not is_blank(entry.raw)]
+    return [entry for entry in entries if not _WORDS.search(entry.raw) and _is_in_figures(entry.raw)]
+
+
+def _is_in_figures(text: str) -> bool:
+    return parse_number(text) is not None and not is_blank(text)
 
 
 def _called(place: Place, column: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from xladdin.forms.describe import Measure, described
-from xladdin.forms.entry import NOTHING, PLAIN, Entry, Form
+from xladdin.forms.entry import PLAIN, Entry, Form
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.values.label import key
@@ -40,21 +40,27 @@ class Walk(NamedTuple):
 
 
 def walk(form: Form) -> Walk:
-    """Every entry that the form has is looked at once."""
+    """Every field of the form is looked at once; one that this form does not have is blank and stands nowhere."""
     found = Walk([], [])
     _walk(form, (), found)
     return found
 
 
 def _walk(part: BaseModel, above: tuple[BaseModel, ...], found: Walk) -> None:
-    within, numeric = (*above, part), numeric_columns(type(part))
-    for name, value in vars(part).items():
-        kind = type(value)  # a filing has thousands of them: `isinstance` asks a pydantic model ten times as long
+    fields, (is_row, numeric) = vars(part), _shape(type(part))
+    if is_row:  # most parts: nothing has to be asked of each of its fields
+        found.entries.extend(fields.values())
+        for name in numeric:
+            if not _is_in_figures(fields[name]):
+                found.odd.append(Place(fields[name], name, (*above, part)))
+        return
+    within = (*above, part)
+    for name, value in fields.items():
+        kind = type(value)  # `isinstance` asks a pydantic model ten times as long
         if kind is Entry:
-            if value is not NOTHING:  # a field that this form does not have
-                found.entries.append(value)
-                if name in numeric and not _is_in_figures(value):
-                    found.odd.append(Place(value, name, within))
+            found.entries.append(value)
+            if name in numeric and not _is_in_figures(value):
+                found.odd.append(Place(value, name, within))
         elif kind is tuple:
             for item in value:
                 if type(item) is Entry:
@@ -63,6 +69,20 @@ def _walk(part: BaseModel, above: tuple[BaseModel, ...], found: Walk) -> None:
                     _walk(item, within, found)
         elif kind not in PLAIN:
             _walk(value, within, found)
+
+
+class _Shape(NamedTuple):
+    """Whether a part holds nothing but entries, and those of its entries that should be numbers."""
+
+    is_row: bool
+    numeric: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _shape(model: type[BaseModel]) -> _Shape:
+    entries = [name for name, field in model.model_fields.items() if field.annotation is Entry]
+    numeric = numeric_columns(model)
+    return _Shape(len(entries) == len(model.model_fields), tuple(name for name in entries if name in numeric))
 
 
 def _is_in_figures(entry: Entry) -> bool:
