@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from xladdin.checks.evaluation import rows_of
+from xladdin.checks.evaluation import Filled, filled_sections
 from xladdin.checks.finding import Cause, Flaw, Severity
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
@@ -56,11 +56,11 @@ def _one_line(text: str) -> str:
 
 def rows(form: Evaluation, context: Context) -> list[Row]:
     """All indicators of the form."""
-    return context.once(_rows, form, context.rulebook)
+    return context.once(_rows, filled_sections(form, context), context.rulebook)
 
 
-def _rows(form: Evaluation, rulebook: Rulebook) -> list[Row]:
-    return [_row(section, row, rulebook.indicator) for section in form.sections for row in rows_of(section)]
+def _rows(sections: Iterable[Filled], rulebook: Rulebook) -> list[Row]:
+    return [_row(filled.section, row, rulebook.indicator) for filled in sections for row in filled.rows]
 
 
 def _row(section: Section, row: Indicator, rule: IndicatorRule) -> Row:
