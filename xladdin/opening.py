@@ -49,8 +49,8 @@ def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:
 
 
 def _is_report(path: str | Path) -> bool:
-    kind, data = read_bytes(path)
-    return kind is FileKind.DOCX and bool(reports_in(data, Path(path).name, report_titles()))
+    file = read_bytes(path)
+    return file.kind is FileKind.DOCX and bool(reports_in(file.data, file.name, report_titles()))
 
 
 @lru_cache(maxsize=1)

@@ -48,8 +48,8 @@ class Attached(NamedTuple):
 
 def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
     """What was typed into the sheet 校验结果 of a workbook; nothing where there is no such sheet."""
-    kind, data = read_bytes(path)
-    return () if kind is FileKind.DOCX else explanations_in(data)
+    file = read_bytes(path)
+    return () if file.kind is FileKind.DOCX else explanations_in(file.data)
 
 
 def explanations_in(data: bytes) -> tuple[Explanation, ...]:

@@ -13,7 +13,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
 from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
-from xladdin.reading.guard import FileKind, check_readable, read_bytes
+from xladdin.reading.guard import FileKind, read_bytes, readable
 from xladdin.reading.report import reports_in
 
 
@@ -30,14 +30,14 @@ def check_file(
     `reports`: the Word reports that belong to it. One that the file itself holds is looked at in any case.
     """
     filing, rulebook = open_filing(path, rulebook_id)
-    kind, data = read_bytes(path)
-    in_word = kind is FileKind.DOCX
-    own = reports_in(data, path.name, report_titles()) if in_word else ()
+    file = read_bytes(path)
+    in_word = file.kind is FileKind.DOCX
+    own = reports_in(file.data, path.name, report_titles()) if in_word else ()
     filing = _with_reports(filing, path, own, reports)
     findings = tuple(run_checks(filing, rulebook, _filing(last_year)))
     _refuse_unknown(given or {}, findings)
     earlier = () if former is None else read_explanations(former)
-    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(data)))}
+    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(file.data)))}
     seen = [report.sheet for report in filing.reports]
     attached = attach(findings, kept.values(), given, seen)
     places = tuple(dict.fromkeys([*filing.sheets, *seen]))
@@ -55,10 +55,10 @@ def _with_reports(filing: Filing, path: Path, own: tuple[WordReport, ...], other
 
 def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:
     """The same check for the bytes of changed copies of that file."""
-    kind, before = check_readable(path), _filing(last_year)
+    before = _filing(last_year)
 
     def check(data: bytes) -> tuple[Filing, list[Finding]]:
-        filing = filing_in(data, path.name, kind, vocabulary())
+        filing = filing_in(readable(data, path.name), vocabulary())
         return filing, run_checks(filing, opened.rulebook, before)
 
     return check

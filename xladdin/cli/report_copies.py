@@ -51,4 +51,4 @@ def commented_copies(copies: Mapping[Path, Path], report: "Report") -> dict[Path
     from xladdin.annotating.report_comments import commented
     from xladdin.reading.guard import read_bytes
 
-    return {target: commented(read_bytes(source)[1], source.name, report) for source, target in copies.items()}
+    return {target: commented(read_bytes(source).data, source.name, report) for source, target in copies.items()}

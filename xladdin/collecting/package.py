@@ -10,8 +10,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report
 from xladdin.opening import choose, report_titles
-from xladdin.reading.guard import FileKind
-from xladdin.reading.guard_zip import check_package
+from xladdin.reading.guard import FileKind, readable
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission import Verdict, verify_package
@@ -87,7 +86,7 @@ def _with_reports(filing: Filing, reports: dict[str, bytes]) -> Filing:
     found: list[Report] = []
     for name, data in reports.items():
         try:
-            if check_package(data, name) == FileKind.DOCX.value:
+            if readable(data, name).kind is FileKind.DOCX:
                 found += reports_in(data, name, report_titles())
         except InputError:
             continue  # verifying has said what is wrong with the file, if it was altered

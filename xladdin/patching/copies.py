@@ -10,18 +10,18 @@ _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
 
 def workbook_bytes(path: Path, purpose: str) -> bytes:
     """The bytes of an .xlsx or .xlsm; other kinds are refused with the way out."""
-    kind, data = read_bytes(path)
-    if kind not in _WORKBOOKS:
+    file = read_bytes(path)
+    if file.kind not in _WORKBOOKS:
         raise InputError(
-            f"“{path.name}”是 .{kind.value} 文件，{purpose}只能用 .xlsx 或 .xlsm 工作簿，请先另存为 .xlsx 再试。"
+            f"“{path.name}”是 .{file.kind.value} 文件，{purpose}只能用 .xlsx 或 .xlsm 工作簿，请先另存为 .xlsx 再试。"
         )
-    return data
+    return file.data
 
 
 def check_target(source: Path, target: Path) -> None:
     """Refuse the file itself as the target, and an extension under which Excel would not open the copy."""
     if target.exists() and source.exists() and target.samefile(source):
         raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
-    wanted = ".xlsm" if read_bytes(source)[0] is FileKind.XLSM else ".xlsx"
+    wanted = ".xlsm" if read_bytes(source).kind is FileKind.XLSM else ".xlsx"
     if target.suffix.lower() != wanted:
         raise InputError(f"“{source.name}”的副本应以 {wanted} 结尾，不能是“{target.name}”。")

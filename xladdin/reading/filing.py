@@ -7,7 +7,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
 from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import FileKind, Readable, read_bytes
 from xladdin.reading.workbook import Workbook, read_workbook
 
 
@@ -16,20 +16,18 @@ def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
 
     `vocabulary` adds the labels of rulebooks; see `xladdin.opening`.
     """
-    path = Path(path)
-    kind, data = read_bytes(path)
-    return filing_in(data, path.name, kind, vocabulary)
+    return filing_in(read_bytes(path), vocabulary)
 
 
-def filing_in(data: bytes, name: str, kind: FileKind, vocabulary: Vocabulary = BUILT_IN) -> Filing:
-    """The filing in the bytes of a file that the guard has let pass."""
-    if kind is FileKind.DOCX:
-        book = Workbook([read_document(data, name)], hidden=(), rulebook=NOTHING)
+def filing_in(file: Readable, vocabulary: Vocabulary = BUILT_IN) -> Filing:
+    """The filing in a file that the guard has let pass."""
+    if file.kind is FileKind.DOCX:
+        book = Workbook([read_document(file.data, file.name)], hidden=(), rulebook=NOTHING)
     else:
-        book = read_workbook(data, name, kind)
+        book = read_workbook(file)
     found = [(grid, read_forms(grid, vocabulary)) for grid in book.grids]
     return Filing(
-        source=name,
+        source=file.name,
         forms=tuple(form for _, forms in found for form in forms),
         sheets=tuple(grid.name for grid in book.grids),
         hidden=tuple(name for name in book.hidden if name not in OWN_SHEETS),

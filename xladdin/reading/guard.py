@@ -6,8 +6,10 @@ process when one stray cell asks for a table of sixteen thousand million cells.
 """
 
 import stat
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.reading.guard_compound import check_old_workbook
@@ -36,21 +38,29 @@ _OTHER_CONTENT = {
 }
 
 
-def check_readable(path: str | Path) -> FileKind:
-    """What kind of file this is. Raises InputError when xladdin cannot read it."""
-    return read_bytes(path)[0]
+class Readable(NamedTuple):
+    """A file that parsers may be given. `parts`: the XML of a zip package, which was unpacked to look into it."""
+
+    name: str
+    kind: FileKind
+    data: bytes
+    parts: Mapping[str, bytes]
 
 
-def read_bytes(path: str | Path) -> tuple[FileKind, bytes]:
-    """The kind and the content of a file that parsers may be given."""
+def read_bytes(path: str | Path) -> Readable:
+    """The file, read once. Raises InputError when xladdin cannot read it."""
     path = Path(path)
-    name = path.name
-    data = _content(path, name)
+    return readable(_content(path, path.name), path.name)
+
+
+def readable(data: bytes, name: str) -> Readable:
+    """The same for the content of a file that came in another way."""
     if data.startswith(_ZIP):
-        return FileKind(check_package(data, name)), data
+        kind, parts = check_package(data, name)
+        return Readable(name, FileKind(kind), data, parts)
     if data.startswith(_COMPOUND):
-        check_old_workbook(data, name, path.suffix.lower())
-        return FileKind.XLS, data
+        check_old_workbook(data, name, Path(name).suffix.lower())
+        return Readable(name, FileKind.XLS, data, {})
     raise InputError(f"“{name}”{_what_else(data)}。")
 
 

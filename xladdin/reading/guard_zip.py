@@ -51,8 +51,9 @@ class _Refusal(Exception):
     """Why the package is refused: what follows the file's name in the sentence."""
 
 
-def check_package(data: bytes, name: str) -> str:
-    """The kind of a package ("xlsx", "xlsm", "ods", "docx"). Raises InputError when it cannot be read."""
+def check_package(data: bytes, name: str) -> tuple[str, dict[str, bytes]]:
+    """The kind of a package ("xlsx", "xlsm", "ods", "docx") and its XML. Raises InputError when it cannot be read."""
+    parts = {}
     try:
         entries = _directory(data)
         kind = _kind(data, entries)
@@ -61,9 +62,11 @@ def check_package(data: bytes, name: str) -> str:
             content = _unpacked(data, entry)
             _check_prolog(entry.filename, content)
             cells += _cells(kind, entry.filename, content)
+            if entry.filename.endswith((".xml", ".rels")):
+                parts[entry.filename] = content
     except _Refusal as refusal:
         raise InputError(f"“{name}”{refusal}。") from refusal
-    return kind
+    return kind, parts
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:

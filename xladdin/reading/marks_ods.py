@@ -1,8 +1,6 @@
 """The marks of an .ods: its content tells per cent and error beside the value."""
 
-import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
@@ -14,10 +12,9 @@ _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 _FEW = 1024  # a longer run of equal cells is formatting up to the sheet's edge
 
 
-def ods_marks(data: bytes) -> WorkbookMarks:
+def ods_marks(parts: Mapping[str, bytes]) -> WorkbookMarks:
     """The marks of every sheet. The guard has made sure that the XML holds no entities."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        root = ElementTree.fromstring(package.read("content.xml"))
+    root = ElementTree.fromstring(parts["content.xml"])
     marks = WorkbookMarks()
     for table in root.iter(f"{_TABLE}table"):
         marks.sheets[table.get(f"{_TABLE}name", "")] = _sheet(table)

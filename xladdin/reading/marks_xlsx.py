@@ -3,9 +3,8 @@
 Looked up in the sheets' XML with regular expressions: a full parse would take longer than reading the values.
 """
 
-import io
 import re
-import zipfile
+from collections.abc import Mapping
 from html import unescape
 
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
@@ -23,21 +22,17 @@ _RELATION = re.compile(rb'<Relationship\b(?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget
 _NAME = re.compile(rb'<definedName\b[^>]*\bname="([^"]*)"[^>]*>([^<]*)</definedName>')
 
 
-def xlsx_marks(data: bytes) -> WorkbookMarks:
+def xlsx_marks(parts: Mapping[str, bytes]) -> WorkbookMarks:
     """The marks of an .xlsx or .xlsm; empty where the file is not built as expected."""
     marks = WorkbookMarks()
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = set(package.namelist())
-        if _MAIN not in parts:
-            return marks
-        workbook = package.read(_MAIN)
-        marks.names = {_text(name): _text(target) for name, target in _NAME.findall(workbook)}
-        percent = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in parts else frozenset()
-        targets = _targets(package)
-        for name, relation in _SHEET.findall(workbook):
-            part = targets.get(relation, "")
-            if part in parts:
-                marks.sheets[_text(name)] = _sheet_marks(package.read(part), percent)
+    workbook = parts.get(_MAIN, b"")
+    marks.names = {_text(name): _text(target) for name, target in _NAME.findall(workbook)}
+    percent = _percent_styles(parts.get("xl/styles.xml", b""))
+    targets = _targets(parts.get("xl/_rels/workbook.xml.rels", b""))
+    for name, relation in _SHEET.findall(workbook):
+        part = targets.get(relation, "")
+        if part in parts:
+            marks.sheets[_text(name)] = _sheet_marks(parts[part], percent)
     return marks
 
 
@@ -45,12 +40,11 @@ def _text(raw: bytes) -> str:
     return unescape(raw.decode("utf-8", "replace"))
 
 
-def _targets(package: zipfile.ZipFile) -> dict[bytes, str]:
+def _targets(relations: bytes) -> dict[bytes, str]:
     """Relation id -> part name."""
-    relations = _RELATION.findall(package.read("xl/_rels/workbook.xml.rels"))
     return {
         relation: target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        for relation, target in ((relation, _text(target)) for relation, target in relations)
+        for relation, target in ((relation, _text(target)) for relation, target in _RELATION.findall(relations))
     }
 
 

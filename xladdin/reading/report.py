@@ -65,13 +65,13 @@ def read_reports(path: str | Path, titles: Titles) -> tuple[Report, ...]:
 def read_report_file(path: str | Path, titles: Titles) -> ReportFile:
     """The same with the file's bytes, for those who hand it on or write a copy."""
     path = Path(path)
-    kind, data = read_bytes(path)
-    if kind is not FileKind.DOCX:
+    file = read_bytes(path)
+    if file.kind is not FileKind.DOCX:
         raise InputError(f"“{path.name}”不是 Word 文件（.docx），自评报告请用 Word 或 WPS 另存为 .docx 再试。")
-    found = reports_in(data, path.name, titles)
+    found = reports_in(file.data, path.name, titles)
     if not found:
         raise InputError(f"“{path.name}”里没有找到自评报告的章节，请检查是否选错了文件。")
-    return ReportFile(path, data, found)
+    return ReportFile(path, file.data, found)
 
 
 def reports_in(data: bytes, name: str, titles: Titles) -> tuple[Report, ...]:

@@ -20,7 +20,7 @@ from python_calamine import (
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
 from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
-from xladdin.reading.guard import FileKind
+from xladdin.reading.guard import FileKind, Readable
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 from xladdin.reading.marks_xlsx import xlsx_marks
 from xladdin.values.number import meaning, shown_as_percent
@@ -41,13 +41,15 @@ class Workbook:
     rulebook: Entry
 
 
-def read_workbook(data: bytes, name: str, kind: FileKind) -> Workbook:
-    """The workbook in `data`."""
+def read_workbook(file: Readable) -> Workbook:
+    """The workbook in a file."""
     try:
-        with _without_panic(kind):
-            return _read(load_workbook(io.BytesIO(data)), _marks(data, kind))
+        with _without_panic(file.kind):
+            return _read(load_workbook(io.BytesIO(file.data)), _marks(file))
     except (CalamineError, _Panic, ValueError, KeyError, OSError) as problem:
-        raise InputError(f"“{name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。") from problem
+        raise InputError(
+            f"“{file.name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
+        ) from problem
 
 
 class _Panic(Exception):
@@ -90,17 +92,17 @@ def _read(book: CalamineWorkbook, marks: WorkbookMarks) -> Workbook:
     return Workbook(grids, tuple(hidden), _rulebook(marks.names.get(RULEBOOK_NAME, ""), book))
 
 
-def _marks(data: bytes, kind: FileKind) -> WorkbookMarks:
+def _marks(file: Readable) -> WorkbookMarks:
     """Each format keeps them elsewhere; the modules for .xls and .ods are rarely needed and loaded only then."""
-    if kind is FileKind.XLS:
+    if file.kind is FileKind.XLS:
         from xladdin.reading.marks_xls import xls_marks
 
-        return xls_marks(data)
-    if kind is FileKind.ODS:
+        return xls_marks(file.data)
+    if file.kind is FileKind.ODS:
         from xladdin.reading.marks_ods import ods_marks
 
-        return ods_marks(data)
-    return xlsx_marks(data)
+        return ods_marks(file.parts)
+    return xlsx_marks(file.parts)
 
 
 def _grid(sheet: CalamineSheet, marks: SheetMarks) -> Grid:

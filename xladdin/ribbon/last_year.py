@@ -17,8 +17,7 @@ from xladdin.forms.tables import FUND_TABLES, FundTable
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import FileKind
-from xladdin.reading.guard_zip import check_package
+from xladdin.reading.guard import readable
 from xladdin.ribbon.changes import content_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.host import WORKBOOKS
@@ -97,8 +96,7 @@ def _read(file: Path) -> Filing:
         raise InputError(f"“{file.name}”读不出来（{cause_of(problem)}），请把它复制到本机硬盘后再试。") from problem
     for name, content in unpack(data, file.name).items():
         if name.lower().endswith(".xlsx"):
-            check_package(content, name)
-            return filing_in(content, name, FileKind.XLSX, vocabulary())
+            return filing_in(readable(content, name), vocabulary())
     raise InputError(f"“{file.name}”里没有报送工作簿，请选报送包或工作簿。")
 
 

@@ -89,10 +89,9 @@ def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
 
 
 def _read(file: Path) -> _Read:
-    kind, data = read_bytes(file)
-    filing = filing_in(data, file.name, kind, vocabulary())
-    kept = () if kind is FileKind.DOCX else explanations_in(data)
-    return _Read(filing, kept, Source(file.name, digest(data)))
+    read = read_bytes(file)
+    kept = () if read.kind is FileKind.DOCX else explanations_in(read.data)
+    return _Read(filing_in(read, vocabulary()), kept, Source(file.name, digest(read.data)))
 
 
 def _main_workbook(file: Path, *, first: bool) -> _Read:

@@ -14,6 +14,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
 from xladdin.opening import choose, open_reports
+from xladdin.reading.guard import readable
 from xladdin.reading.report import ReportFile
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
@@ -203,7 +204,7 @@ def _manifest(
 
 def _read_back(workbook: bytes, filing: Filing) -> tuple[Filing, list[Content]]:
     """The workbook as the 财政局 will read it. What would be missing there stops the work."""
-    drawn = read_submission(workbook, supplement_content(filing.supplement))
+    drawn = read_submission(readable(workbook, "报送工作簿"), supplement_content(filing.supplement))
     entered = contents_of(drawn.forms)
     lost = lost_in(entered, [form for form in filing.forms if not isinstance(form, Supplement)])
     if lost:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import FileKind
+from xladdin.reading.guard import Readable
 from xladdin.scoring.filing import FilingScores
 from xladdin.submission.content import supplement_from
 from xladdin.submission.manifest import ScoredLine, Totals
@@ -23,12 +23,9 @@ class ScoreChange(NamedTuple):
     computed: str | None
 
 
-def read_submission(workbook: bytes, supplement: Mapping[str, str]) -> Filing:
-    """The forms of a submission workbook, with 补充数据, which is not handed in but needed to recompute.
-
-    A workbook that was received must have passed the guard.
-    """
-    filing = filing_in(workbook, "报送工作簿", FileKind.XLSX, vocabulary())
+def read_submission(workbook: Readable, supplement: Mapping[str, str]) -> Filing:
+    """The forms of a submission workbook, with 补充数据, which is not handed in but needed to recompute."""
+    filing = filing_in(workbook, vocabulary())
     form = supplement_from(supplement)
     return filing if form is None else filing.model_copy(update={"forms": (*filing.forms, form)})
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.reading.guard_zip import check_package
+from xladdin.reading.guard import readable
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import unpack
@@ -68,8 +68,7 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     if workbook is None:
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
     try:
-        check_package(workbook, stated.workbook.name)
-        filing = read_submission(workbook, stated.supplement)
+        filing = read_submission(readable(workbook, stated.workbook.name), stated.supplement)
         changes += _workbook_changes(workbook, stated)
     except InputError as problem:
         changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
