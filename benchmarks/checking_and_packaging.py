@@ -27,7 +27,7 @@ from python_calamine import load_workbook
 from reading import WORKBOOK
 from xlsxwriter import Workbook
 
-from xladdin.submission import build_package, check_submission
+from xladdin.submission.packaging import build_package, check_submission
 
 _REPETITIONS = 15
 

@@ -10,7 +10,7 @@ from xladdin.drawing import draw_template
 from xladdin.forms.entry import Foot
 from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.loader import load
-from xladdin.submission import build_package, check_submission
+from xladdin.submission.packaging import build_package, check_submission
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "checks"))
 

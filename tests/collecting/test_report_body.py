@@ -14,7 +14,7 @@ from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.loader import load
-from xladdin.submission import build_package, check_submission
+from xladdin.submission.packaging import build_package, check_submission
 
 YUEYANG = load("hunan-yueyang-2024")
 

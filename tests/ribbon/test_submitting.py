@@ -11,7 +11,7 @@ from conftest import EXAMPLE, Person, User
 from xladdin import __version__
 from xladdin.checks.file import check_file
 from xladdin.ribbon.manual_page import page
-from xladdin.submission import verify_package
+from xladdin.submission.verifying import verify_package
 
 CORRECTIONS = EXAMPLE.with_name("miluo_2023_corrections.yaml")
 

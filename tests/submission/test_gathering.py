@@ -15,7 +15,7 @@ from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
 from xladdin.forms.tables import FUND_TABLES, FundTable, Supplement
 from xladdin.rulebooks.loader import load
-from xladdin.submission import check_submission
+from xladdin.submission.packaging import check_submission
 from xladdin.values.number import Kind
 
 

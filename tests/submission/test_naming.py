@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.submission.filings import clean_filing, write
 from xladdin.forms.entry import Entry
-from xladdin.submission import build_package, check_submission
 from xladdin.submission.naming import LONGEST_SHEET, file_name, package_name, sheet_name
+from xladdin.submission.packaging import build_package, check_submission
 from xladdin.values.number import Kind
 
 

@@ -20,11 +20,11 @@ from xladdin.opening import open_filing, vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 from xladdin.scoring.filing import score_filing
-from xladdin.submission import Packaged, build_package, check_submission
 from xladdin.submission.assembling import assemble
 from xladdin.submission.content import contents_of, lost_in
 from xladdin.submission.explaining import explain
 from xladdin.submission.ordering import in_order
+from xladdin.submission.packaging import Packaged, build_package, check_submission
 from xladdin.values.number import Kind
 
 

@@ -15,7 +15,8 @@ from xladdin.checks.file import check_file
 from xladdin.cli import main
 from xladdin.collecting.examine import Job, examine
 from xladdin.collecting.finding import Source
-from xladdin.submission import build_package, check_submission, verify_package
+from xladdin.submission.packaging import build_package, check_submission
+from xladdin.submission.verifying import verify_package
 
 TEXT = "按部门预算口径，含追加"
 

@@ -15,8 +15,9 @@ import pytest
 from tests.submission.filings import clean_filing, write, write_report
 from xladdin.cli import main
 from xladdin.errors import InputError
-from xladdin.submission import Verdict, build_package, check_submission, verify_package
+from xladdin.submission.packaging import build_package, check_submission
 from xladdin.submission.signing import new_keys
+from xladdin.submission.verifying import Verdict, verify_package
 
 
 @pytest.fixture(scope="module")

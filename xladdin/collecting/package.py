@@ -13,9 +13,9 @@ from xladdin.opening import choose, report_titles
 from xladdin.reading.guard import FileKind, readable
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.submission import Verdict, verify_package
 from xladdin.submission.archive import name_of
 from xladdin.submission.manifest import MANIFEST
+from xladdin.submission.verifying import Verdict, verify_package
 
 _MOST_CHANGES = 200  # of one package; a workbook that was replaced as a whole differs everywhere
 _SIGNATURES = {

@@ -17,8 +17,8 @@ from xladdin.ribbon.comparing import known_reports, names_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.failures import Unfinished
 from xladdin.ribbon.stepping import go_to
-from xladdin.submission import build_package, check_submission
 from xladdin.submission.leftovers import leftovers_in
+from xladdin.submission.packaging import build_package, check_submission
 from xladdin.submission.pdf import without_time
 
 
