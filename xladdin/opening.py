@@ -9,7 +9,8 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading import Titles, read_filing
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind
 from xladdin.reading.report import ReportFile, read_report_file, reports_in
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.schema import Rulebook

@@ -16,7 +16,8 @@ from docx import Document
 
 from xladdin.addin.compound import compound_file
 from xladdin.errors import InputError
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FAR_CELL = '<row r="1048576"><c r="{}1048576"><v>1</v></c></row>'

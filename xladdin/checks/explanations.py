@@ -5,15 +5,15 @@ changed or is gone, its explanation is dropped, and the person is told so. One t
 while the workbook is checked without that report.
 """
 
-import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError
 
 from xladdin.checks.finding import Finding
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind, Readable
 
 SHEET = "校验结果"
 CODE, LEVEL, STATE, PLACE, PROVIDED, EXPECTED, DIFFERENCE, MESSAGE, BASIS, FIX, EXPLANATION, ID = COLUMNS = (
@@ -49,12 +49,12 @@ class Attached(NamedTuple):
 def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
     """What was typed into the sheet 校验结果 of a workbook; nothing where there is no such sheet."""
     file = read_bytes(path)
-    return () if file.kind is FileKind.DOCX else explanations_in(file.data)
+    return () if file.kind is FileKind.DOCX else explanations_in(file)
 
 
-def explanations_in(data: bytes) -> tuple[Explanation, ...]:
-    """The explanations in a workbook's bytes."""
-    return explanations_of(_rows(data))
+def explanations_in(file: Readable) -> tuple[Explanation, ...]:
+    """The explanations in a workbook."""
+    return explanations_of(_rows(file))
 
 
 def explanations_of(rows: Sequence[Sequence[str]]) -> tuple[Explanation, ...]:
@@ -76,19 +76,18 @@ def result_heading(rows: Sequence[Sequence[str]]) -> int | None:
     return next((number for number, row in enumerate(rows) if _WANTED.issubset(row)), None)
 
 
-def has_foreign_sheet(data: bytes) -> bool:
+def has_foreign_sheet(file: Readable) -> bool:
     """Whether the workbook has a sheet 校验结果 that holds something else than the result of a check."""
-    rows = _rows(data)
+    rows = _rows(file)
     return bool(rows) and result_heading(rows) is None
 
 
-def _rows(data: bytes) -> list[list[str]]:
+def _rows(file: Readable) -> list[list[str]]:
     """The cells of the sheet 校验结果 as texts. A broken workbook was refused when it was opened."""
     try:
-        book = load_workbook(io.BytesIO(data))
-        if SHEET not in book.sheet_names:
+        if SHEET not in file.book.sheet_names:
             return []
-        rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+        rows = file.sheet(SHEET).to_python(skip_empty_area=False)
     except CalamineError:
         return []
     return [[str(cell).strip() for cell in row] for row in rows]

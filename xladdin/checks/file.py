@@ -13,7 +13,8 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
 from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
-from xladdin.reading.guard import FileKind, read_bytes, readable
+from xladdin.reading.guard import read_bytes, readable
+from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 
 
@@ -37,7 +38,7 @@ def check_file(
     findings = tuple(run_checks(filing, rulebook, _filing(last_year)))
     _refuse_unknown(given or {}, findings)
     earlier = () if former is None else read_explanations(former)
-    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(file.data)))}
+    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(file)))}
     seen = [report.sheet for report in filing.reports]
     attached = attach(findings, kept.values(), given, seen)
     places = tuple(dict.fromkeys([*filing.sheets, *seen]))

@@ -10,7 +10,8 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report
 from xladdin.opening import choose, report_titles
-from xladdin.reading.guard import FileKind, readable
+from xladdin.reading.guard import readable
+from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission.archive import name_of

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from xladdin.errors import InputError
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
 

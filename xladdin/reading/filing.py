@@ -7,7 +7,8 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
 from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
-from xladdin.reading.guard import FileKind, Readable, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.workbook import Workbook, read_workbook
 
 

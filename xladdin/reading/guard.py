@@ -6,25 +6,12 @@ process when one stray cell asks for a table of sixteen thousand million cells.
 """
 
 import stat
-from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.reading.guard_compound import check_old_workbook
 from xladdin.reading.guard_zip import MAX_UNPACKED, check_package
-
-
-class FileKind(Enum):
-    """What xladdin reads. Templates (.xltx, .xltm, .ots) count as the workbooks that they are."""
-
-    XLSX = "xlsx"
-    XLSM = "xlsm"
-    XLS = "xls"
-    ODS = "ods"
-    DOCX = "docx"
-
+from xladdin.reading.readable import FileKind, Readable
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,15 +23,6 @@ _OTHER_CONTENT = {
     b"Rar!": "是压缩包，请解压后改用里面的工作簿或 Word 文件",
     b"7z\xbc\xaf": "是压缩包，请解压后改用里面的工作簿或 Word 文件",
 }
-
-
-class Readable(NamedTuple):
-    """A file that parsers may be given. `parts`: the XML of a zip package, which was unpacked to look into it."""
-
-    name: str
-    kind: FileKind
-    data: bytes
-    parts: Mapping[str, bytes]
 
 
 def read_bytes(path: str | Path) -> Readable:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
 from xladdin.forms.report import Chapter, Report, ReportKind
-from xladdin.reading.guard import FileKind, read_bytes
+from xladdin.reading.guard import read_bytes
+from xladdin.reading.readable import FileKind
 from xladdin.reading.report_headings import Heading, Known, Titles, heading_of, level_of
 from xladdin.reading.report_lines import ANNEX_NUMBER, Line, lines_of, pieces, titles_in
 from xladdin.values.label import fold, key, years

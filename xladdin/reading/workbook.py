@@ -1,6 +1,5 @@
 """A workbook's bytes -> grids, one a visible sheet. Values through python-calamine, the rest through `marks`."""
 
-import io
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -11,18 +10,16 @@ from math import isfinite
 from python_calamine import (
     CalamineError,
     CalamineSheet,
-    CalamineWorkbook,
     SheetTypeEnum,
     SheetVisibleEnum,
-    load_workbook,
 )
 
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
 from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
-from xladdin.reading.guard import FileKind, Readable
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 from xladdin.reading.marks_xlsx import xlsx_marks
+from xladdin.reading.readable import FileKind, Readable
 from xladdin.values.number import meaning, shown_as_percent
 
 RULEBOOK_NAME = "RULEBOOK"
@@ -45,7 +42,7 @@ def read_workbook(file: Readable) -> Workbook:
     """The workbook in a file."""
     try:
         with _without_panic(file.kind):
-            return _read(load_workbook(io.BytesIO(file.data)), _marks(file))
+            return _read(file, _marks(file))
     except (CalamineError, _Panic, ValueError, KeyError, OSError) as problem:
         raise InputError(
             f"“{file.name}”的内容已损坏，读不出来；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
@@ -80,16 +77,16 @@ def _without_panic(kind: FileKind) -> Iterator[None]:
         os.close(nowhere)
 
 
-def _read(book: CalamineWorkbook, marks: WorkbookMarks) -> Workbook:
+def _read(file: Readable, marks: WorkbookMarks) -> Workbook:
     grids, hidden = [], []
-    for sheet in book.sheets_metadata:
+    for sheet in file.book.sheets_metadata:
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
         if sheet.visible is not SheetVisibleEnum.Visible:
             hidden.append(sheet.name)
             continue
-        grids.append(_grid(book.get_sheet_by_name(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
-    return Workbook(grids, tuple(hidden), _rulebook(marks.names.get(RULEBOOK_NAME, ""), book))
+        grids.append(_grid(file.sheet(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
+    return Workbook(grids, tuple(hidden), _rulebook(marks.names.get(RULEBOOK_NAME, ""), file))
 
 
 def _marks(file: Readable) -> WorkbookMarks:
@@ -141,14 +138,14 @@ def _as_shown(cell: Cell) -> Cell:
     return cell._replace(content=shown_as_percent(float(cell.content)))
 
 
-def _rulebook(reference: str, book: CalamineWorkbook) -> Entry:
+def _rulebook(reference: str, file: Readable) -> Entry:
     """The content of the cell that the name RULEBOOK points to."""
     match = _REFERENCE.fullmatch(reference)
-    if match is None or match["sheet"].replace("''", "'") not in book.sheet_names:
+    if match is None or match["sheet"].replace("''", "'") not in file.book.sheet_names:
         return NOTHING
     sheet = match["sheet"].replace("''", "'")
     row, column = int(match["row"]) - 1, column_number(match["column"])
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    rows = file.sheet(sheet).to_python(skip_empty_area=False)
     if row >= len(rows) or column >= len(rows[row]):
         return NOTHING
     raw, kind, value, unit = meaning(rows[row][column])

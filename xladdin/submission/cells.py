@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError
 
 from xladdin.errors import InputError
 from xladdin.patching.outline import BrokenPart
 from xladdin.patching.package import Package
 from xladdin.patching.workbook import sheet_parts
 from xladdin.reading.grid import column_letters
+from xladdin.reading.readable import Readable
 from xladdin.submission.manifest import Cells
 
 _LIVE_PARTS = {
@@ -34,13 +35,10 @@ class CellChange(NamedTuple):
     after: str | int | float | None
 
 
-def cells_of(data: bytes) -> dict[str, Cells]:
-    """Every cell that holds something, sheet by sheet in their order. The bytes have passed the guard."""
+def cells_of(file: Readable) -> dict[str, Cells]:
+    """Every cell that holds something, sheet by sheet in their order."""
     try:
-        book = load_workbook(io.BytesIO(data))
-        return {
-            name: _cells(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
-        }
+        return {name: _cells(file.sheet(name).to_python(skip_empty_area=False)) for name in file.book.sheet_names}
     except CalamineError as problem:
         raise InputError("报送工作簿已损坏，读不出来，请重新取得这份报送包。") from problem
 

@@ -15,6 +15,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
 from xladdin.opening import choose, open_reports
 from xladdin.reading.guard import readable
+from xladdin.reading.readable import Readable
 from xladdin.reading.report import ReportFile
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
@@ -167,7 +168,8 @@ def _manifest(
     checked: Checked, made: Assembled, contents: Mapping[str, tuple[Role, bytes]], signer: str | None
 ) -> Manifest:
     filing, rulebook = checked.filing, checked.rulebook
-    drawn, entered = _read_back(made.content, filing)
+    workbook = readable(made.content, "报送工作簿")
+    drawn, entered = _read_back(workbook, filing)
     scores = score_filing(drawn, rulebook)
     return Manifest(
         format=FORMAT,
@@ -196,15 +198,15 @@ def _manifest(
         supplement=supplement_content(filing.supplement),
         sheets=tuple(
             SheetContent(name=name, pages=made.pages.get(name, 1), cells=cells)
-            for name, cells in cells_of(made.content).items()
+            for name, cells in cells_of(workbook).items()
         ),
         signer=signer,
     )  # fmt: skip
 
 
-def _read_back(workbook: bytes, filing: Filing) -> tuple[Filing, list[Content]]:
+def _read_back(workbook: Readable, filing: Filing) -> tuple[Filing, list[Content]]:
     """The workbook as the 财政局 will read it. What would be missing there stops the work."""
-    drawn = read_submission(readable(workbook, "报送工作簿"), supplement_content(filing.supplement))
+    drawn = read_submission(workbook, supplement_content(filing.supplement))
     entered = contents_of(drawn.forms)
     lost = lost_in(entered, [form for form in filing.forms if not isinstance(form, Supplement)])
     if lost:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import Readable
+from xladdin.reading.readable import Readable
 from xladdin.scoring.filing import FilingScores
 from xladdin.submission.content import supplement_from
 from xladdin.submission.manifest import ScoredLine, Totals

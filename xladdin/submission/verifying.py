@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.reading.guard import readable
+from xladdin.reading.readable import Readable
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import unpack
@@ -68,8 +69,9 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     if workbook is None:
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
     try:
-        filing = read_submission(readable(workbook, stated.workbook.name), stated.supplement)
-        changes += _workbook_changes(workbook, stated)
+        file = readable(workbook, stated.workbook.name)
+        filing = read_submission(file, stated.supplement)
+        changes += _workbook_changes(file, stated)
     except InputError as problem:
         changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
@@ -147,7 +149,7 @@ def _workbook(received: Received, stated: Manifest) -> bytes | None:
     return next(iter(same or others), None)
 
 
-def _workbook_changes(workbook: bytes, stated: Manifest) -> Iterator[Change]:
+def _workbook_changes(workbook: Readable, stated: Manifest) -> Iterator[Change]:
     before = {sheet.name: sheet.cells for sheet in stated.sheets}
     after = cells_of(workbook)
     for sheet in (sheet for sheet in before if sheet not in after):
@@ -159,15 +161,15 @@ def _workbook_changes(workbook: bytes, stated: Manifest) -> Iterator[Change]:
     live = [
         *(
             Change("cell", place, None, "公式", f"{place} 里出现了公式，报送工作簿只有数值")
-            for place in formulas(workbook)
+            for place in formulas(workbook.data)
         ),
         *(
             Change("workbook", stated.workbook.name, None, part, f"工作簿里出现了{part}，报送工作簿只有数值")
-            for part in live_parts(workbook)
+            for part in live_parts(workbook.data)
         ),
     ]
     yield from live
-    if not cells and not live and before == after and digest(workbook) != stated.workbook.sha256:
+    if not cells and not live and before == after and digest(workbook.data) != stated.workbook.sha256:
         message = "各单元格的内容未变，工作簿的格式、图表或属性有改动（例如另存过一次）"
         yield Change("workbook", stated.workbook.name, None, None, message)
 
