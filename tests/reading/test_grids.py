@@ -1,6 +1,6 @@
 """Whatever stands in a grid, reading it does not raise, and a cell is either taken or reported."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xladdin.forms.describe import described
@@ -50,6 +50,7 @@ rows = st.lists(
 
 @settings(max_examples=400, deadline=None)
 @given(rows)
+@example([[Cell(0, "项目支出名称")], [Cell(0, "经费"), Cell(1, "全年预算数")], [Cell(0, "实施单位")]])
 def test_reading_never_raises_and_never_loses(lines: list[list[Cell]]) -> None:
     grid = Grid("S", [row_of(cells) for cells in lines], sheet_addresses("S"))
     for form in read_forms(grid):

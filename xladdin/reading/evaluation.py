@@ -82,7 +82,7 @@ def _heading_row(
 
 @lru_cache(maxsize=64)
 def _labels(vocabulary: Vocabulary, model: type[Evaluation], measure: Measure) -> Mapping[str, str]:
-    """Label key -> name of the fields that hold texts, or amounts."""
+    """Label key -> name of the fields that hold texts, or amounts of money."""
     kinds = measures(model)
     return {label: name for label, name in vocabulary.keys(model).items() if kinds[name] is measure}
 
@@ -120,7 +120,7 @@ def _money(region: Region, model: type[Evaluation], row: int, end: int) -> dict[
         return fields
     columns = Columns(region, row, region.keys(Money))
     region.take_row(row)
-    rows = {label: name for label, name in region.keys(model).items() if model is not DepartmentEvaluation}
+    rows = {} if model is DepartmentEvaluation else _labels(region.vocabulary, model, Measure.AMOUNT)
     for number in region.numbers(row + 1, end - 1):
         labels = [cell for cell in region.row(number).cells if cell.column < columns.first]
         name = next((found for cell in reversed(labels) if (found := _money_name(cell, rows))), None)
