@@ -2,7 +2,7 @@
 
 import gc
 
-_COLLECT_AFTER = 50_000  # new objects; Python's own 700 fit programs that keep little
+_COLLECT_AFTER = 200_000  # new objects; Python's own 700 fit programs that keep little
 
 
 def collect_rarely() -> None:

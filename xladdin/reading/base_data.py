@@ -39,18 +39,18 @@ def read_base_data(region: Region, heading: Heading) -> BaseData:
 
 def _buildings_row(region: Region) -> int | None:
     wanted = region.vocabulary.labels_of(Building, "approved_area")
-    return next((number for number in region.numbers() if not wanted.isdisjoint(region.row(number).labels)), None)
+    return next((number for number, row in region.rows() if not wanted.isdisjoint(row.labels)), None)
 
 
 def _thrift_row(region: Region) -> int | None:
     wanted = region.vocabulary.labels_of(BaseData, "thrift")
-    return next((number for number in region.numbers() if not wanted.isdisjoint(region.row(number).labels)), None)
+    return next((number for number, row in region.rows() if not wanted.isdisjoint(row.labels)), None)
 
 
 def _amounts_row(region: Region) -> int | None:
     """The heading row of 经费控制情况: a budget and two final accounts."""
-    for number in region.numbers():
-        labels = [key(cell.text) for cell in region.row(number).cells]
+    for number, row in region.rows():
+        labels = [key(cell.text) for cell in row.cells]
         if any(map(_BUDGET_HEAD.search, labels)) and any(map(_FINAL_HEAD.search, labels)):
             return number
     return None
@@ -103,8 +103,8 @@ def _spending(region: Region, row: int, last: int) -> dict[str, object]:
     fields: dict[str, object] = dict(headings)
     items: dict[str, list[Amounts]] = {}
     group: str | None = None
-    for number in region.numbers(row + 1, last):
-        label = _label(region.row(number), columns, names)
+    for number, here in region.rows(row + 1, last):
+        label = _label(here, columns, names)
         if label is None:
             continue
         name = names.get(key(label.text))

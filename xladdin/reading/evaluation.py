@@ -73,9 +73,8 @@ def _heading_row(
     region: Region, model: type[Money | Goal | Indicator], fields: tuple[str, ...], first: int, end: int
 ) -> int:
     groups = [region.vocabulary.labels_of(model, field) for field in fields]
-    for number in region.numbers(first, end - 1):
-        labels = region.row(number).labels
-        if not any(group.isdisjoint(labels) for group in groups):
+    for number, row in region.rows(first, end - 1):
+        if not any(group.isdisjoint(row.labels) for group in groups):
             return number
     return end
 
@@ -91,8 +90,8 @@ def _names(region: Region, model: type[Evaluation], end: int) -> dict[str, Entry
     """Label and value beside each other, above the money: names of unit, project, departments."""
     wanted = _labels(region.vocabulary, model, Measure.TEXT)
     fields: dict[str, Entry] = {}
-    for number in region.numbers(region.first, end - 1):
-        cells = region.row(number).cells
+    for number, row in region.rows(region.first, end - 1):
+        cells = row.cells
         for position, cell in enumerate(cells):
             name = wanted.get(key(cell.text))
             label, value = _label_and_value(cell.text)
@@ -121,8 +120,8 @@ def _money(region: Region, model: type[Evaluation], row: int, end: int) -> dict[
     columns = Columns(region, row, region.keys(Money))
     region.take_row(row)
     rows = {} if model is DepartmentEvaluation else _labels(region.vocabulary, model, Measure.AMOUNT)
-    for number in region.numbers(row + 1, end - 1):
-        labels = [cell for cell in region.row(number).cells if cell.column < columns.first]
+    for number, here in region.rows(row + 1, end - 1):
+        labels = [cell for cell in here.cells if cell.column < columns.first]
         name = next((found for cell in reversed(labels) if (found := _money_name(cell, rows))), None)
         if name is not None and name not in fields:
             fields[name] = _money_row(region, number, labels[-1], columns)

@@ -33,6 +33,9 @@ def is_more(cell: Cell) -> bool:
     return not text[:1].isalnum() and set(fold(text)) <= _MORE
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class Row(NamedTuple):
     """The cells of one row from left to right, and the label keys that stand in it with their position.
 
@@ -42,7 +45,7 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     labels: dict[str, int]
-    named: frozenset[str] = frozenset()
+    named: frozenset[str] = _NOTHING
     has_colon: bool = False
 
 
@@ -57,7 +60,7 @@ def row_of(cells: list[Cell]) -> Row:
             if "：" in content or ":" in content:
                 with_colon.append(content)
     if not with_colon:
-        return Row(tuple(cells), labels)
+        return _new(Row, (tuple(cells), labels, _NOTHING, False))
     halves = [text.replace("：", ":").partition(":") for text in with_colon if len(text) <= LONGEST_LABEL]
     return Row(tuple(cells), labels, frozenset(key(label) for label, _, value in halves if value.strip()), True)
 

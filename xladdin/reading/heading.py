@@ -151,8 +151,7 @@ def common(region: Region, heading: Heading) -> dict[str, Any]:
 def _foot(region: Region) -> Foot:
     """`填表人：…  填报日期：…` in one cell, or label and value in cells beside each other."""
     fields: dict[str, Entry] = {}
-    for number in region.numbers():
-        row = region.row(number)
+    for number, row in region.rows():
         if not row.has_colon:
             continue
         cells = row.cells
@@ -185,8 +184,8 @@ def _foot_fields(region: Region, row: int, cell: Cell, following: Cell | None) -
 def _remarks(region: Region) -> tuple[Entry, ...]:
     """Printed notes (`说明：`, `备注：`, `注：`) and the lines that go on below them."""
     remarks, going_on = [], False
-    for number in region.numbers():
-        cells = region.row(number).cells
+    for number, row in region.rows():
+        cells = row.cells
         if len(cells) != 1 or (number, cells[0].column) in region.taken:
             going_on = going_on and not cells
             continue

@@ -33,8 +33,8 @@ def read_indicators(region: Region, row: int, model: type[Evaluation]) -> Indica
     columns = Columns(region, row, {**region.keys(Indicator), _LEVEL1: "level1"})
     region.take_row(row)
     builder = _Sections(region, columns)
-    for number in region.numbers(row + 1):
-        cells = region.row(number).cells
+    for number, here in region.rows(row + 1):
+        cells = here.cells
         if not cells:
             continue
         first = key(cells[0].text)

@@ -1,7 +1,7 @@
 """One form's rows in a grid: takes cells out of it as entries, and knows at the end what nobody took."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -58,12 +58,17 @@ class Region:
         """Row numbers of the region from `first` to `last`."""
         return range(self.first if first is None else first, (self.last if last is None else last) + 1)
 
+    def rows(self, first: int | None = None, last: int | None = None) -> Iterator[tuple[int, Row]]:
+        """The rows of the region from `first` to `last` with their numbers."""
+        start = self.first if first is None else max(first, self.first)
+        stop = (self.last if last is None else min(last, self.last)) + 1
+        return zip(range(start, stop), self.grid.rows[start:stop], strict=True)
+
     def find(self, labels: Iterable[str], first: int | None = None, last: int | None = None) -> int | None:
         """The first row in which all these label keys stand."""
         wanted = tuple(labels)
-        for number in self.numbers(first, last):
-            present = self.grid.rows[number].labels
-            if all(label in present for label in wanted):
+        for number, row in self.rows(first, last):
+            if all(label in row.labels for label in wanted):
                 return number
         return None
 
@@ -104,12 +109,12 @@ class Region:
 
     def left_over(self) -> tuple[Entry, ...]:
         """Every cell that nobody took: it is kept and reported."""
-        taken, rows, tables = self.taken, self.grid.rows, self.grid.tables
+        taken, tables = self.taken, self.grid.tables
         return tuple(
             entry_of(self.grid.address(number, cell.column), meaning(cell.content), Measure.ANY)
-            for number in self.numbers()
+            for number, row in self.rows()
             if not tables or tables[number]  # running text is for the report
-            for cell in rows[number].cells
+            for cell in row.cells
             if (number, cell[0]) not in taken and fold(cell.text)
         )
 

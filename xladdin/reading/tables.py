@@ -51,8 +51,8 @@ def read_supplement(region: Region, heading: Heading) -> Supplement:
     region.take_row(region.first)
     names, kinds = region.keys(Supplement), measures(Supplement)
     fields: dict[str, Entry] = {}
-    for number in region.numbers(region.first + 1):
-        cells = region.row(number).cells
+    for number, row in region.rows(region.first + 1):
+        cells = row.cells
         name = names.get(key(cells[0].text)) if cells else None
         if name is None or name in fields:
             if any(cell.text.strip() == YES_OR_NO for cell in cells):
@@ -68,14 +68,14 @@ def read_supplement(region: Region, heading: Heading) -> Supplement:
 def _nothing_tick(region: Region) -> Entry:
     """本单位无此项支出: a tick in the same cell or in the next one. The label alone, or an empty box, is no tick."""
     wanted = region.keys(FundTable)
-    for number in region.numbers():
-        for position, cell in enumerate(region.row(number).cells):
+    for number, row in region.rows():
+        for position, cell in enumerate(row.cells):
             if key(fold(cell.text).strip(_BOX + _TICKS)) not in wanted:
                 continue
             region.take(number, cell)
             if not set(_TICKS).isdisjoint(cell.text):
                 return region.entry(number, cell)
-            for following in region.row(number).cells[position + 1 : position + 2]:
+            for following in row.cells[position + 1 : position + 2]:
                 region.take(number, following)
                 if fold(following.text) != _BOX:
                     return region.entry(number, following)
@@ -111,8 +111,8 @@ def _rows(region: Region, model: type[R], carried: tuple[str, ...] = ()) -> tupl
 
 def _body(region: Region) -> Iterator[int]:
     """Rows that hold something, until the foot."""
-    for number in region.numbers(region.first + 1):
-        cells = region.row(number).cells
+    for number, row in region.rows(region.first + 1):
+        cells = row.cells
         if cells and ends_table(cells[0].text):
             return
         if cells:

@@ -46,7 +46,7 @@ def cells_of(file: Readable) -> dict[str, Cells]:
 def _cells(rows: Sequence[Sequence[object]]) -> Cells:
     letters = [column_letters(column) for column in range(max(map(len, rows), default=0))]
     return {
-        f"{letters[column]}{row}": _plain(value)
+        f"{letters[column]}{row}": value if value.__class__ is str else _plain(value)
         for row, values in enumerate(rows, 1)
         for column, value in enumerate(values)
         if value != ""

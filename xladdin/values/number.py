@@ -63,7 +63,11 @@ def tidy(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """`——`, `一`, `-`, `/`, `无`, `不适用` and nothing at all mean that nothing was entered."""
-    left = "".join(tidy(text).split())
+    return _is_nothing(tidy(text))
+
+
+def _is_nothing(text: str) -> bool:
+    left = "".join(text.split())
     return len(left) <= _LONGEST_BLANK and unicodedata.normalize("NFKC", left) in _BLANKS
 
 
@@ -149,7 +153,7 @@ def _shown_meaning(cell: Shown) -> Meaning:
 @lru_cache(maxsize=65536)
 def _text_meaning(raw: str) -> Meaning:
     text = tidy(raw)
-    if is_blank(text):
+    if _is_nothing(text):
         return Meaning(raw, Kind.BLANK, None)
     if text[0] in _ERROR_BEGINNINGS and (text.upper() in ERRORS or _ANY_ERROR.fullmatch(text.upper())):
         return Meaning(raw, Kind.ERROR, text.upper())
