@@ -91,8 +91,11 @@ class Region:
         """The cell as an entry of that measure."""
         column, content, _ = cell
         self.taken.add((row, column))
-        entry = entry_of(self.grid.address(row, column), meaning(content), measure)
-        if content.__class__ is str and entry[2] is _NUMBER and self.grid.typed and not entry.unit:
+        place, read = self.grid.address(row, column), meaning(content)
+        if read[1] is not _NUMBER and measure is not _DATE:
+            return _new(Entry, (place, *read, False))  # most cells
+        entry = entry_of(place, read, measure)
+        if content.__class__ is str and entry.kind is _NUMBER and self.grid.typed and not entry.unit:
             return entry._replace(kept_as_text=True)
         return entry
 
