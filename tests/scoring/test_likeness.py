@@ -25,3 +25,8 @@ def test_pieces_count_in_the_same_order_only() -> None:
     assert likeness("公路养护", "养护公路") == 0.5
     assert most_alike(signs_of("公路养护"), signs_of("养护公路")) == 1.0
     assert likeness("", "") == 1.0
+
+
+def test_a_cell_filled_with_one_sign_is_no_hard_work() -> None:
+    dashes = "—" * 32_767  # as many as Excel takes
+    assert most_alike(signs_of(dashes), signs_of(dashes)) == likeness(dashes, dashes) == 1.0

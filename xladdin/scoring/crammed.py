@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xladdin.scoring.likeness import likeness, most_alike, signs_of
+from xladdin.scoring.likeness import Signs, likeness, most_alike, signs_of
 from xladdin.scoring.statements import spoken
 
 # How alike two lines must be: by their words alone, with the same number, and what the number adds. They are found
@@ -49,7 +49,7 @@ class _Worded(NamedTuple):
     number: int | None
     text: str
     wording: str
-    signs: frozenset[str]
+    signs: Signs
 
 
 def count_lines(text: str) -> int:
