@@ -1,4 +1,4 @@
-"""Numbers that no budget has are read and checked like others."""
+"""Numbers that no budget has, and cells that are full, are read and checked like others."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from xladdin.cli import main
+from xladdin.reading.indicators import section_name
 
 
 @pytest.mark.parametrize("number", [9.9e300, -9.9e300, 1e-300, 123456789012345678])
@@ -22,3 +23,9 @@ def test_a_number_beyond_all_measure(number: float, tmp_path: Path, capsys: pyte
     for command in ("check", "score"):
         assert main([command, str(tmp_path / "大数.xlsx")]) in (0, 1)
     capsys.readouterr()
+
+
+def test_a_cell_full_of_digits_is_no_hard_work() -> None:
+    """It took 13 seconds: at every digit the search for points went on to the end."""
+    assert section_name("1" * 32_767) == "1" * 32_767
+    assert section_name("产出指标12.5分") == section_name("产出指标（50分）") == "产出指标"

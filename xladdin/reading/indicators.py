@@ -15,7 +15,7 @@ from xladdin.values.label import fold, key
 TOTAL = frozenset(TOTAL_SCORE.spellings())
 _LEVEL1 = "一级指标"
 _SUBTOTAL = "小计"
-_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(\d+(?:\.\d+)?)\s*分$")
+_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<!\d)(\d+(?:\.\d+)?)\s*分$")
 
 
 class IndicatorTable(NamedTuple):
