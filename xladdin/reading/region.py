@@ -174,13 +174,17 @@ class Columns:
         self._names: dict[tuple[int, int], str | None] = {}
 
     def _name_of(self, column: int, width: int) -> str | None:
-        """The field to which a cell belongs; None where its heading is unknown; `*` for our helper columns."""
+        """The field to which a cell belongs; None where its heading is unknown; `*` for our helper columns.
+
+        It is kept: the rows of a table are divided alike.
+        """
         best, most, end = None, 0, column + width
         first = max(bisect_right(self._starts, column) - 1, 0)
         for position in range(first, bisect_left(self._starts, end)):
             shared = min(end, self._starts[position + 1]) - max(column, self._starts[position])
             if shared > most:
                 best, most = self._headings[position], shared
+        self._names[column, width] = best
         return best
 
     def repeats(self, region: Region, row: int) -> bool:
@@ -193,24 +197,25 @@ class Columns:
     def split(self, region: Region, row: int) -> dict[str, Cell]:
         """Field name -> the row's cell; of two cells under one heading the first."""
         found: dict[str, Cell] = {}
+        names = self._names
         for cell in region.row(row).cells:
             place = cell[0], cell[2]
-            if place not in self._names:  # once a table: the rows below are divided alike
-                self._names[place] = self._name_of(*place)
-            name = self._names[place]
+            name = names[place] if place in names else self._name_of(*place)
+            if name is None:
+                continue
             if name == "*":
                 region.take(row, cell)
-            elif name is not None:
-                found.setdefault(name, cell)
+            elif name not in found:
+                found[name] = cell
         return found
 
     def entries(
         self, region: Region, row: int, cells: Mapping[str, Cell], kinds: Mapping[str, Measure]
     ) -> dict[str, Entry]:
         """The entries of these fields in a row, blank with their address where nothing stands."""
-        entry, headings = region.entry, self.cells
+        headings = self.cells
         return {
-            name: entry(row, cells[name], measure)
+            name: region.entry(row, cells[name], measure)
             if name in cells
             else region.nothing(row, headings[name][0])
             if name in headings
