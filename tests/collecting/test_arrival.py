@@ -11,8 +11,9 @@ from received_files import filing
 
 from xladdin.cli import main
 from xladdin.collecting.arrival import Deadline, arrival_of, deadline_of, names_missing
-from xladdin.collecting.examine import Job, examine
+from xladdin.collecting.examine import examine
 from xladdin.collecting.finding import Source
+from xladdin.collecting.job import Job
 from xladdin.collecting.record import WorkScore
 from xladdin.errors import InputError
 

@@ -7,7 +7,7 @@ import pytest
 
 from xladdin.collecting.finding import find
 from xladdin.errors import InputError
-from xladdin.submission.manifest import MANIFEST
+from xladdin.submission.naming import MANIFEST
 
 
 def touch(folder: Path, *names: str) -> None:

@@ -13,8 +13,9 @@ from tests.submission.filings import FIXTURES, MILUO, clean_filing, write, write
 from xladdin.annotating import annotated
 from xladdin.checks.file import check_file
 from xladdin.cli import main
-from xladdin.collecting.examine import Job, examine
+from xladdin.collecting.examine import examine
 from xladdin.collecting.finding import Source
+from xladdin.collecting.job import Job
 from xladdin.submission.packaging import build_package, check_submission
 from xladdin.submission.verifying import verify_package
 

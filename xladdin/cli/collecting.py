@@ -71,29 +71,38 @@ def collect(
 
     按 Ctrl-C 中断时写出已完成的部分，再运行同一命令会接着做。
     """
-    from xladdin.collecting.examine import Job
     from xladdin.collecting.finding import find
-    from xladdin.collecting.journal import Journal, journal_path
+    from xladdin.collecting.job import Job
     from xladdin.collecting.processes import Limits
     from xladdin.collecting.targets import Targets
 
     targets = Targets(out, data)
     job = Job(rulebook, _key(public_key), _deadline(due, received, holidays))
-    journal = Journal(journal_path(out), folder, job, fresh=fresh)
-    targets.check(force=force or journal.continues)
+    targets.check(force=force)
     found = find(folder.absolute(), targets.own)
     executor = _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources))
-    raise typer.Exit(_collect(found, journal, executor, targets, folder, as_json=as_json))
+    with executor:  # its processes load what they need while this one loads the rest
+        from xladdin.collecting.journal import Journal
+
+        journal = Journal(targets.journal, folder, job, fresh=fresh)
+        results = list(found.closed)
+        finished = _run(found, journal, executor, results)
+    raise typer.Exit(_finish(found, journal, results, targets, folder, finished=finished, as_json=as_json))
 
 
-def _collect(
-    found: "Found", journal: "Journal", executor: "Executor", targets: "Targets", folder: Path, *, as_json: bool
+def _finish(
+    found: "Found",
+    journal: "Journal",
+    results: list["Result"],
+    targets: "Targets",
+    folder: Path,
+    *,
+    finished: bool,
+    as_json: bool,
 ) -> int:
-    """Examine, write, tell; gives the exit code."""
+    """Sum up, write, tell; gives the exit code."""
     from xladdin.collecting.summary import summarise
 
-    results = list(found.closed)
-    finished = _run(found, journal, executor, results)
     summary = summarise(results)
     done = len(results) - len(found.closed)
     unfinished = "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {done} 份。"
@@ -140,7 +149,7 @@ def _run(found: "Found", journal: "Journal", executor: "Executor", results: list
     """Adds the results as they come; False where the person broke it off."""
     from xladdin.collecting.collect import collect
 
-    with executor, journal, _progress() as progress:
+    with journal, _progress() as progress:
         task = progress.add_task("处理", total=len(found.sources), rate="")
         start = time.monotonic()
         try:
@@ -157,7 +166,7 @@ def _run(found: "Found", journal: "Journal", executor: "Executor", results: list
 
 
 def _executor(jobs: int | None, dask: str | None, limits: "Limits", files: int) -> "Executor":
-    from xladdin.collecting.examine import prepare
+    from xladdin.collecting.job import prepare
     from xladdin.collecting.pool import ClusterPool, LimitedPool
 
     if dask is not None:

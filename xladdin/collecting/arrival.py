@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xladdin.collecting.finding import Source
 from xladdin.errors import InputError
 from xladdin.scoring.work import late_working_days
-from xladdin.submission.manifest import MANIFEST
+from xladdin.submission.naming import MANIFEST
 from xladdin.values.period import parse_day
 
 _FREE, _WORKING = "休", "班"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 
-from xladdin.collecting.examine import digest_of, examine
 from xladdin.collecting.failures import CallFailed
-from xladdin.collecting.finding import Source
+from xladdin.collecting.finding import Source, digest_of
+from xladdin.collecting.job import examine_source
 from xladdin.collecting.journal import Journal
 from xladdin.collecting.record import Result
 from xladdin.errors import InputError
@@ -19,7 +19,7 @@ def collect(sources: Iterable[Source], executor: Executor, journal: Journal) -> 
         if before is not None and before.digest and before.digest == digest_of(source.path):
             yield before
         else:
-            waiting[executor.submit(examine, source, journal.job)] = source
+            waiting[executor.submit(examine_source, source, journal.job)] = source
     for future in as_completed(list(waiting)):
         result = _result(future, waiting.pop(future))
         journal.add(result)

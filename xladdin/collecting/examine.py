@@ -1,16 +1,15 @@
 """One submission -> its record: verified, read, scored, checked. Runs in a process of its own; see `processes`."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from xladdin.checks import Finding, run_checks
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.explanations import SHEET, read_explanations
-from xladdin.collecting.arrival import Arrival, Deadline, arrival_of
-from xladdin.collecting.finding import Source
+from xladdin.collecting.arrival import Arrival, arrival_of
+from xladdin.collecting.finding import Source, digest_of
+from xladdin.collecting.job import Job
 from xladdin.collecting.package import Explained, Unpacked, is_package, open_package
 from xladdin.collecting.record import (
     Amounts,
@@ -28,25 +27,10 @@ from xladdin.collecting.work import work_scores
 from xladdin.errors import InputError
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.filing import Filing
-from xladdin.memory import collect_rarely
-from xladdin.opening import open_filing, vocabulary
+from xladdin.opening import open_filing
 from xladdin.scoring.filing import FilingScores, score_filing
 
 NO_PACKAGE = Verification(None, "未打包，无法核验")
-
-
-class Job(NamedTuple):
-    """What is the same for every file of a run."""
-
-    rulebook_id: str | None = None
-    key: Path | None = None  # the public key with which packages must be signed
-    deadline: Deadline | None = None  # by when submissions should have come
-
-
-def prepare() -> None:
-    """What every examination needs is loaded once a process, before the time of the first one counts."""
-    vocabulary()
-    collect_rarely()
 
 
 def examine(source: Source, job: Job) -> Result:
@@ -65,18 +49,6 @@ def _opened(path: Path, job: Job) -> Unpacked:
     filing, rulebook = open_filing(path, job.rulebook_id)
     explanations = read_explanations(path) if SHEET in filing.sheets else ()
     return Unpacked(filing, rulebook, NO_PACKAGE, Explained(frozenset(one.id for one in explanations)))
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, of a package's folder over the names and contents of its files; empty where unreadable."""
-    try:
-        if path.is_file():  # anything else (a named pipe) could keep one waiting for ever
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        lines = [f"{file.name}\0{digest_of(file)}\n" for file in sorted(path.iterdir()) if file.is_file()]
-        return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
-    except OSError:
-        return ""
 
 
 def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:

@@ -1,15 +1,18 @@
 """What lies below a folder: which files and folders are submissions, which cannot be any, which are left alone."""
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.collecting.record import Result
 from xladdin.errors import InputError
-from xladdin.submission.manifest import MANIFEST
+from xladdin.submission.naming import MANIFEST
+
+if TYPE_CHECKING:
+    from xladdin.collecting.record import Result
 
 # What a unit may have sent as its submission. Some of it cannot be read; the list of the unread then says why.
 _SENT = frozenset({
@@ -32,7 +35,7 @@ class Found:
 
     sources: tuple[Source, ...]
     others: Counter[str] = field(default_factory=Counter)  # suffix → how many files that are not looked at
-    closed: tuple[Result, ...] = ()  # folders that could not be opened
+    closed: "tuple[Result, ...]" = ()  # folders that could not be opened
 
 
 def find(folder: Path, own: Collection[Path] = ()) -> Found:
@@ -47,6 +50,8 @@ def find(folder: Path, own: Collection[Path] = ()) -> Found:
     closed: list[Result] = []
 
     def refuse(problem: OSError) -> None:
+        from xladdin.collecting.record import Result
+
         name = _name(Path(problem.filename), folder)
         closed.append(Result(name, "", reason=f"文件夹“{name}”打不开，请确认有读取权限后再试。", lasting=False))
 
@@ -72,3 +77,15 @@ def _name(path: Path, folder: Path) -> str:
     """The path below the folder, in one way of writing on every system; the folder itself by its own name."""
     name = path.relative_to(folder).as_posix() if path != folder else folder.resolve().name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, of a package's folder over the names and contents of its files; empty where unreadable."""
+    try:
+        if path.is_file():  # anything else (a named pipe) could keep one waiting for ever
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        lines = [f"{file.name}\0{digest_of(file)}\n" for file in sorted(path.iterdir()) if file.is_file()]
+        return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    except OSError:
+        return ""

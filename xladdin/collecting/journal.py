@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xladdin import __version__
-from xladdin.collecting.examine import Job, digest_of
+from xladdin.collecting.finding import digest_of
+from xladdin.collecting.job import Job
 from xladdin.collecting.record import Result, from_line, to_line
 from xladdin.errors import InputError
 from xladdin.rulebooks.loader import available
-
-
-def journal_path(target: Path) -> Path:
-    """The journal of a result."""
-    return target.with_name(f"{target.name}.进度.jsonl")
 
 
 class Journal:
@@ -30,7 +26,6 @@ class Journal:
         self.job = job
         self._heading = _heading(folder, job)
         self._file: BinaryIO | None = None
-        self.continues = path.is_file()  # the result beside it is a partial one of ours
         self.done: dict[str, Result] = {} if fresh else self._read()
 
     def _read(self) -> dict[str, Result]:

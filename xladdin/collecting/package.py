@@ -15,7 +15,7 @@ from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission.archive import name_of
-from xladdin.submission.manifest import MANIFEST
+from xladdin.submission.naming import MANIFEST
 from xladdin.submission.verifying import Verdict, verify_package
 
 _MOST_CHANGES = 200  # of one package; a workbook that was replaced as a whole differs everywhere

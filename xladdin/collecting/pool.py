@@ -23,6 +23,7 @@ class LimitedPool(Executor):
     def __init__(self, jobs: int, limits: Limits, initializer: Initializer) -> None:
         self._threads = ThreadPoolExecutor(jobs, "collect")
         self._processes = Processes(limits, initializer)
+        self._processes.start(jobs)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Positional arguments only: what is called here has no others."""

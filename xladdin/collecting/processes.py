@@ -34,12 +34,13 @@ Initializer = Callable[[], object]
 
 
 class LimitedProcess:
-    """One process for one call after the other; it is started when it is needed, and anew after a failure."""
+    """One process for one call after the other; it is started when it is needed or before, and anew after a failure."""
 
     def __init__(self, limits: Limits, initializer: Initializer) -> None:
         self._limits = limits
         self._initializer = initializer
         self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False
         self._stopped = False
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
@@ -54,13 +55,14 @@ class LimitedProcess:
             return self._attempt(request)
 
     def _attempt(self, request: bytes) -> Any:
-        process = self._process or self._start()
+        process = self._prepared()
         expired = threading.Event()
         watchdog = threading.Timer(self._limits.seconds, _end, (process, expired))
         watchdog.daemon = True
         watchdog.start()
         try:
-            done, value = _exchange(process, request)
+            _ask(process, request)
+            done, value = _answer(process)
         except (EOFError, OSError, pickle.UnpicklingError) as problem:
             self.close()
             if expired.is_set():
@@ -75,9 +77,10 @@ class LimitedProcess:
             raise value
         return value
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        """A new process that has loaded what it needs: that time is nobody's."""
-        process = subprocess.Popen(
+    def start(self) -> subprocess.Popen[bytes]:
+        """A new process, which begins to load what it needs; nobody waits for it here."""
+        self._ready = False
+        self._process = process = subprocess.Popen(
             [sys.executable, "-m", "xladdin.collecting.worker", str(self._limits.megabytes), str(self._limits.seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -85,12 +88,20 @@ class LimitedProcess:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             **_APART,
         )
-        self._process = process
+        with suppress(OSError):  # it may be gone already: then it does not answer
+            _ask(process, pickle.dumps((self._initializer, ())))
+        return process
+
+    def _prepared(self) -> subprocess.Popen[bytes]:
+        """The process when it has loaded what it needs: that time is nobody's."""
+        process = self._process or self.start()
+        if self._ready:
+            return process
         try:
-            ready, problem = _exchange(process, pickle.dumps((self._initializer, ())))
+            self._ready, problem = _answer(process)
         except (EOFError, OSError, pickle.UnpicklingError):
-            ready, problem = False, None
-        if not ready:
+            problem = None
+        if not self._ready:
             self.close()
             cause = type(problem).__name__ if problem else _cause(process.returncode)
             raise CannotStart(self._limits.megabytes, cause)
@@ -122,10 +133,14 @@ class LimitedProcess:
 _APART: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": _NEW_GROUP}
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> tuple[bool, Any]:
-    assert process.stdin is not None and process.stdout is not None
+def _ask(process: subprocess.Popen[bytes], request: bytes) -> None:
+    assert process.stdin is not None
     process.stdin.write(request)
     process.stdin.flush()
+
+
+def _answer(process: subprocess.Popen[bytes]) -> tuple[bool, Any]:
+    assert process.stdout is not None
     answer: tuple[bool, Any] = pickle.load(process.stdout)
     return answer
 
@@ -153,6 +168,14 @@ class Processes:
         self._initializer = initializer
         self._free: LifoQueue[LimitedProcess] = LifoQueue()
         self._all: list[LimitedProcess] = []
+
+    def start(self, count: int) -> None:
+        """So many processes are started before they are needed."""
+        for _ in range(count):
+            process = LimitedProcess(self._limits, self._initializer)
+            process.start()
+            self._all.append(process)
+            self._free.put(process)
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """The function's result, or the exception that it raised, or the limit that it met."""

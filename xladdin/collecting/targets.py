@@ -1,16 +1,17 @@
-"""Where the summary goes: the workbook and, if wanted, the files for pandas. Checked before the work, written after."""
+"""Where the summary goes: the workbook and, if wanted, the files for pandas. Checked before the work, written after.
+
+Light to import, because it is checked first: what draws is loaded when there is something to draw.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xladdin.collecting.data import check_data_target, data_paths, write_data
-from xladdin.collecting.drawing import draw_summary
-from xladdin.collecting.journal import journal_path
-from xladdin.collecting.overview import overview_of
-from xladdin.collecting.summary import Summary, summarise
 from xladdin.errors import InputError
-from xladdin.writing import write_file
+
+if TYPE_CHECKING:
+    from xladdin.collecting.summary import Summary
 
 _SUFFIX = ".xlsx"
 
@@ -25,28 +26,45 @@ class Targets:
     @property
     def results(self) -> list[Path]:
         """The workbook first."""
-        names = [table.name for table in summarise(()).tables]
-        return [self.workbook, *(data_paths(self.data, names) if self.data else ())]
+        if self.data is None:
+            return [self.workbook]
+        from xladdin.collecting.data import data_paths
+        from xladdin.collecting.summary import summarise
+
+        return [self.workbook, *data_paths(self.data, [table.name for table in summarise(()).tables])]
+
+    @property
+    def journal(self) -> Path:
+        """What is finished so far; where it lies, the result beside it is a partial one of ours."""
+        return self.workbook.with_name(f"{self.workbook.name}.进度.jsonl")
 
     @property
     def own(self) -> frozenset[Path]:
         """What must not be taken for a submission when it lies below the same folder."""
-        return frozenset(path.absolute() for path in (*self.results, journal_path(self.workbook)))
+        return frozenset(path.absolute() for path in (*self.results, self.journal))
 
     def check(self, *, force: bool) -> None:
-        """Say before hours of work what would hinder writing its result."""
+        """Say before hours of work what would hinder writing its result; a partial result may be overwritten."""
         if self.workbook.suffix.lower() != _SUFFIX:
             raise InputError(f"“{self.workbook.name}”应以 {_SUFFIX} 结尾。")
         if self.data is not None:
+            from xladdin.collecting.data import check_data_target
+
             check_data_target(self.data)
+        force = force or self.journal.is_file()
         for path in self.results:
             if path.exists() and not force:
                 raise InputError(f"“{path}”已经存在，请换一个文件名，或加上 --force 覆盖它。")
             if not path.parent.is_dir():
                 raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置。")
 
-    def write(self, summary: Summary, folder: Path, others: Mapping[str, int], unfinished: str = "") -> list[Path]:
+    def write(self, summary: "Summary", folder: Path, others: Mapping[str, int], unfinished: str = "") -> list[Path]:
         """All files. What was there has been agreed to before."""
+        from xladdin.collecting.data import write_data
+        from xladdin.collecting.drawing import draw_summary
+        from xladdin.collecting.overview import overview_of
+        from xladdin.writing import write_file
+
         overview = overview_of(summary, str(folder), others, unfinished)
         write_file(self.workbook, draw_summary(summary, overview), force=True)
         return [self.workbook, *(write_data(summary, self.data, force=True) if self.data else ())]

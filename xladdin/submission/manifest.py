@@ -11,9 +11,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from xladdin.errors import InputError
+from xladdin.submission.naming import MANIFEST
 
-MANIFEST = "清单.json"
-SIGNATURE = "清单.签名.json"
 FORMAT = 1
 # Of a part its fields as they are: none of them holds anything that JSON does not know.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=vars)

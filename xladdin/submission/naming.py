@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+MANIFEST = "清单.json"
+SIGNATURE = "清单.签名.json"
 LONGEST_SHEET = 31  # Excel counts UTF-16 units
 _LONGEST_UNIT = 40  # the name stands twice in a path, and Windows ends paths at 260 characters
 _NOT_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')

@@ -27,8 +27,6 @@ from xladdin.submission.explaining import Explanations, explain
 from xladdin.submission.gathering import Gathered, Source, gather
 from xladdin.submission.manifest import (
     FORMAT,
-    MANIFEST,
-    SIGNATURE,
     ExplainedWarning,
     InputFile,
     Manifest,
@@ -37,7 +35,7 @@ from xladdin.submission.manifest import (
     SheetContent,
     UsedRulebook,
 )
-from xladdin.submission.naming import file_name, package_name
+from xladdin.submission.naming import MANIFEST, SIGNATURE, file_name, package_name
 from xladdin.submission.ordering import in_order
 from xladdin.submission.placing import place, refuse_occupied
 from xladdin.submission.recomputing import read_submission, scored_lines, totals

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xladdin.errors import InputError, cause_of
 from xladdin.submission.archive import unpack
-from xladdin.submission.manifest import MANIFEST, SIGNATURE
+from xladdin.submission.naming import MANIFEST, SIGNATURE
 
 _LARGEST = 300 * 10**6
 _MARKS_OF_OPEN_FILES = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")

@@ -22,7 +22,8 @@ from xladdin.submission.archive import unpack
 from xladdin.submission.cells import CellChange, cells_of, changed_cells, formulas, live_parts
 from xladdin.submission.content import content_digest, contents_of, digest
 from xladdin.submission.differing import told_apart
-from xladdin.submission.manifest import MANIFEST, SIGNATURE, Manifest, parse_manifest
+from xladdin.submission.manifest import Manifest, parse_manifest
+from xladdin.submission.naming import MANIFEST, SIGNATURE
 from xladdin.submission.received import Received, receive
 from xladdin.submission.recomputing import read_submission, score_changes, scored_lines, totals
 from xladdin.submission.signing import State, check_signature, public_key
