@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from xladdin.collecting.arrival import Deadline
     from xladdin.collecting.finding import Found
+    from xladdin.collecting.job import Job
     from xladdin.collecting.journal import Journal
     from xladdin.collecting.processes import Limits
     from xladdin.collecting.record import Result
@@ -81,38 +82,31 @@ def collect(
     targets.check(force=force)
     found = find(folder.absolute(), targets.own)
     executor = _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources))
+    raise typer.Exit(_collect(found, job, executor, targets, folder, fresh=fresh, as_json=as_json))
+
+
+def _collect(
+    found: "Found", job: "Job", executor: "Executor", targets: "Targets", folder: Path, *, fresh: bool, as_json: bool
+) -> int:
+    """Examine, write, tell; gives the exit code."""
     with executor:  # its processes load what they need while this one loads the rest
         from xladdin.collecting.journal import Journal
+        from xladdin.collecting.output import write_summary
+        from xladdin.collecting.summary import summarise
 
         journal = Journal(targets.journal, folder, job, fresh=fresh)
         results = list(found.closed)
         finished = _run(found, journal, executor, results)
-    raise typer.Exit(_finish(found, journal, results, targets, folder, finished=finished, as_json=as_json))
-
-
-def _finish(
-    found: "Found",
-    journal: "Journal",
-    results: list["Result"],
-    targets: "Targets",
-    folder: Path,
-    *,
-    finished: bool,
-    as_json: bool,
-) -> int:
-    """Sum up, write, tell; gives the exit code."""
-    from xladdin.collecting.summary import summarise
-
     summary = summarise(results)
     done = len(results) - len(found.closed)
     unfinished = "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {done} 份。"
-    written = targets.write(summary, folder, found.others, unfinished)
+    written = write_summary(targets, summary, folder, found.others, unfinished)
     if finished:
         journal.remove()
     if as_json:
         print_json(_document(summary, written, finished=finished))
     else:
-        _print(summary, written, _absent(journal.job.deadline, found), unfinished)
+        _print(summary, written, _absent(job.deadline, found), unfinished)
     if not finished:
         return _INTERRUPTED
     return 0 if summary.in_order else 1

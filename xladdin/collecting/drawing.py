@@ -1,16 +1,17 @@
 """The summary as a workbook for reading: an overview with charts, then a sheet for each table, ready to be printed."""
 
-from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xladdin.collecting.overview import Overview, draw_overview
 from xladdin.collecting.page import set_paper
+from xladdin.collecting.sheet import TableSheet
 from xladdin.collecting.summary import Summary
 from xladdin.collecting.table import Column, Kind, Table, Value
-from xladdin.drawing.heights import HIGHEST, needed
+from xladdin.drawing.heights import HIGHEST, halves_a_line, height_of, needed
 from xladdin.drawing.styles import FONT_SIZE, Look, Styles
 from xladdin.drawing.values_only import FORMULA_SIGNS
 
@@ -34,13 +35,13 @@ def draw_summary(summary: Summary, overview: Overview) -> bytes:
     styles = Styles(workbook, plain=True)
     draw_overview(workbook, styles, overview)
     for table in summary.tables:
-        _draw_table(workbook.add_worksheet(table.name), styles, table)
+        _draw_table(workbook.add_worksheet(table.name, TableSheet), styles, table)
     workbook.worksheets()[0].activate()
     workbook.close()
     return stream.getvalue()
 
 
-def _draw_table(sheet: Worksheet, styles: Styles, table: Table) -> None:
+def _draw_table(sheet: TableSheet, styles: Styles, table: Table) -> None:
     columns = len(table.columns)
     widths = [column.width for column in table.columns]
     for number, width in enumerate(widths):
@@ -54,14 +55,12 @@ def _draw_table(sheet: Worksheet, styles: Styles, table: Table) -> None:
         row += 1
     heading = row
     _heading(sheet, styles, heading, table.columns)
-    for values in table.rows:
-        row += 1
-        _draw_row(sheet, styles, row, table.columns, values)
+    _draw_rows(sheet, styles, heading + 1, table)
+    last = heading + max(1, len(table.rows))
     if not table.rows:
-        row += 1
-        sheet.merge_range(row, 0, row, columns - 1, table.empty, styles.formats[Look.LABEL])
-        sheet.set_row(row, 26)
-    _set_page(sheet, table, heading, row)
+        sheet.merge_range(last, 0, last, columns - 1, table.empty, styles.formats[Look.LABEL])
+        sheet.set_row(last, 26)
+    _set_page(sheet, table, heading, last)
 
 
 def _heading(sheet: Worksheet, styles: Styles, row: int, columns: tuple[Column, ...]) -> None:
@@ -71,27 +70,22 @@ def _heading(sheet: Worksheet, styles: Styles, row: int, columns: tuple[Column, 
         sheet.write_string(row, number, column.heading, styles.formats[Look.HEADING])
 
 
-def _draw_row(
-    sheet: Worksheet, styles: Styles, row: int, columns: tuple[Column, ...], values: tuple[Value, ...]
-) -> None:
-    height = _LOWEST
-    for column, value in zip(columns, values, strict=True):
-        if isinstance(value, str):
-            height = max(height, needed(value, column.width, FONT_SIZE[_LOOK[column.kind]]))
-    sheet.set_row(row, round(min(HIGHEST, height), 1))
-    for number, (column, value) in enumerate(zip(columns, values, strict=True)):
-        _write(sheet, styles, row, number, _LOOK[column.kind], value)
+def _draw_rows(sheet: TableSheet, styles: Styles, first: int, table: Table) -> None:
+    """What is the same for a column is worked out once, not at each of its cells."""
+    looks = [_LOOK[column.kind] for column in table.columns]
+    room = [
+        (halves_a_line(column.width, FONT_SIZE[look]), FONT_SIZE[look])
+        for column, look in zip(table.columns, looks, strict=True)
+    ]
+    for row, values in enumerate(table.rows, first):
+        heights = [height_of(value, *at) for value, at in zip(values, room, strict=True) if isinstance(value, str)]
+        cells = [(_format(styles, look, value), value) for look, value in zip(looks, values, strict=True)]
+        sheet.write_cells(row, round(min(HIGHEST, max([_LOWEST, *heights])), 1), cells)
 
 
-def _write(sheet: Worksheet, styles: Styles, row: int, column: int, look: Look, value: Value) -> None:
-    """A text stays a text, also one that looks like a formula."""
-    if isinstance(value, (Decimal, int)):
-        sheet.write_number(row, column, float(value), styles.formats[look])
-    elif value:
-        form = styles.quoted(look) if value.startswith(FORMULA_SIGNS) else styles.formats[look]
-        sheet.write_string(row, column, value, form)
-    else:
-        sheet.write_blank(row, column, None, styles.formats[look])
+def _format(styles: Styles, look: Look, value: Value) -> Format:
+    looks_like_a_formula = isinstance(value, str) and value.startswith(FORMULA_SIGNS)
+    return styles.quoted(look) if looks_like_a_formula else styles.formats[look]
 
 
 def _set_page(sheet: Worksheet, table: Table, heading: int, last: int) -> None:

@@ -94,13 +94,13 @@ def execution_rate(money: Amounts) -> Decimal | None:
     return two_places(decimal_of(Fraction(money.spent) / Fraction(money.budget) * 100)) / 100
 
 
-def ranking_table(results: Sequence[Result]) -> Table:
+def ranking_table(order: Sequence[Ranked]) -> Table:
     """The sheet 排名."""
     return Table(
         "排名",
         "部门整体支出绩效自评排名",
         _COLUMNS,
-        tuple(_row(item) for item in ranked(results)),
+        tuple(_row(item) for item in order),
         ("按各项得分合计排名，得分相同的名次相同；执行率 = 全年执行数 ÷ 全年预算数；金额单位：万元。",),
     )
 

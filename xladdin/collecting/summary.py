@@ -11,7 +11,7 @@ from xladdin.checks import catalogue
 from xladdin.checks.finding import SEVERITIES, Severity
 from xladdin.checks.report import CHINESE
 from xladdin.collecting.funds import fund_tables
-from xladdin.collecting.ranking import execution_rate, ranked, ranking_table
+from xladdin.collecting.ranking import Ranked, execution_rate, ranked, ranking_table
 from xladdin.collecting.record import Result
 from xladdin.collecting.table import Column, Kind, Table, Value
 from xladdin.rulebooks.loader import available
@@ -80,13 +80,14 @@ class Summary:
 def summarise(results: Iterable[Result]) -> Summary:
     """The tables of all results, ordered by the files' names; a file that was sent twice counts once."""
     ordered, copies = _without_copies(sorted(results, key=lambda result: result.path))
+    places = ranked(ordered)
     tables = (
-        ranking_table(ordered),
+        ranking_table(places),
         _findings(ordered),
-        _projects(ordered),
+        _projects(places),
         *fund_tables(ordered),
-        _work(ordered),
-        _changed(ordered),
+        _work(places),
+        _changed(places),
         _unread(ordered, copies),
     )
     return Summary(tuple(ordered), tuple(copies), tables)
@@ -132,9 +133,9 @@ def _titles() -> dict[str, str]:
     return {code: check.title for check in catalogue.CHECKS.values() for code in check.codes}
 
 
-def _projects(results: Sequence[Result]) -> Table:
+def _projects(order: Sequence[Ranked]) -> Table:
     rows: list[tuple[Value, ...]] = []
-    for item in ranked(results):
+    for item in order:
         for project in item.submission.projects:
             money = project.money
             rows.append((
@@ -145,14 +146,14 @@ def _projects(results: Sequence[Result]) -> Table:
     return Table("项目", "项目支出绩效自评汇总", _PROJECTS, tuple(rows), (note,), "没有项目支出绩效自评表")
 
 
-def _work(results: Sequence[Result]) -> Table:
+def _work(order: Sequence[Ranked]) -> Table:
     """附件5: a row a submission, a column a standard; what a person judges is left blank to be filled in."""
     rules = {key: rule for rulebook in available() for key, rule in rulebook.work_assessment.items()}
     columns = [Column("单位", Kind.NAME, 18)]
     columns += [Column(f"{rule.name}\n（{rule.weight}）", Kind.SCORE, 7.5) for rule in rules.values()]
     columns += [Column("程序已评得分", Kind.SCORE, 9), Column("依据", Kind.NAME, 40), Column("文件", Kind.NAME, 18)]
     rows: list[tuple[Value, ...]] = []
-    for item in ranked(results):
+    for item in order:
         if item.submission.work:
             scores = {work.rule: work for work in item.submission.work}
             given = [scores[rule].score if rule in scores else None for rule in rules]
@@ -167,11 +168,9 @@ def _work(results: Sequence[Result]) -> Table:
     )  # fmt: skip
 
 
-def _changed(results: Sequence[Result]) -> Table:
+def _changed(order: Sequence[Ranked]) -> Table:
     rows = [
-        (item.submission.unit, item.path, change)
-        for item in ranked(results)
-        for change in item.submission.verification.changes
+        (item.submission.unit, item.path, change) for item in order for change in item.submission.verification.changes
     ]
     return Table("核验", "报送包核验：与清单不一致之处", _CHANGED, tuple(rows), (), "没有发现改动")
 

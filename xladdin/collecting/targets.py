@@ -1,17 +1,12 @@
-"""Where the summary goes: the workbook and, if wanted, the files for pandas. Checked before the work, written after.
+"""Where the summary goes: the workbook and, if wanted, the files for pandas. Checked before the work begins.
 
-Light to import, because it is checked first: what draws is loaded when there is something to draw.
+Light to import, because everything else waits for it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xladdin.errors import InputError
-
-if TYPE_CHECKING:
-    from xladdin.collecting.summary import Summary
 
 _SUFFIX = ".xlsx"
 
@@ -57,14 +52,3 @@ class Targets:
                 raise InputError(f"“{path}”已经存在，请换一个文件名，或加上 --force 覆盖它。")
             if not path.parent.is_dir():
                 raise InputError(f"文件夹“{path.parent}”不存在，请先建好或换一个位置。")
-
-    def write(self, summary: "Summary", folder: Path, others: Mapping[str, int], unfinished: str = "") -> list[Path]:
-        """All files. What was there has been agreed to before."""
-        from xladdin.collecting.data import write_data
-        from xladdin.collecting.drawing import draw_summary
-        from xladdin.collecting.overview import overview_of
-        from xladdin.writing import write_file
-
-        overview = overview_of(summary, str(folder), others, unfinished)
-        write_file(self.workbook, draw_summary(summary, overview), force=True)
-        return [self.workbook, *(write_data(summary, self.data, force=True) if self.data else ())]

@@ -7,9 +7,8 @@ bytes, so that whatever is not meant to change is the same byte for byte.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from xladdin.errors import InputError
 
@@ -148,12 +147,13 @@ class Edits:
 
 def quoted(text: str) -> str:
     """A text as it can stand in an attribute in double quotes."""
-    return escape(_CONTROL.sub("", text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    escaped = escape(_CONTROL.sub("", text), quote=False)
+    return escaped.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def as_text(text: str) -> str:
     """A text as it can stand between tags; characters that XML does not know are left out."""
-    return escape(_CONTROL.sub("", text)).replace("\r", "")
+    return escape(_CONTROL.sub("", text), quote=False).replace("\r", "")
 
 
 def written(element: Element, prefix: str) -> str:

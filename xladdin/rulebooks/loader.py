@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,13 +106,21 @@ def _chain(rulebook_id: str, files: Mapping[str, Path]) -> list[tuple[Path, Cont
             raise RulebookError(f"{chain[-1][0]}：extends 应为已有规则集的编号，没有“{wanted}”。")
         if wanted in seen:
             raise RulebookError(f"{chain[-1][0]}：extends 形成循环（{' → '.join([*seen, wanted])}），应去掉其中一处。")
-        content = read(files[wanted])
+        content = _content(files[wanted])
         if content.get("id") != wanted:
             raise RulebookError(f"{files[wanted]}：id 应与文件夹同名“{wanted}”，现在是“{content.get('id')}”。")
         seen.append(wanted)
         chain.append((files[wanted], content))
         wanted = content.get("extends")
     return chain
+
+
+def _content(file: Path) -> Content:
+    """What is shipped does not change while the program runs, and most of it is extended by several."""
+    return _shipped(file) if file.is_relative_to(_BUILT_IN) else read(file)
+
+
+_shipped = cache(read)
 
 
 def _checks_in_full(content: Content) -> Content:
