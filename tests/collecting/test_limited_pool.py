@@ -55,6 +55,18 @@ def test_a_call_that_hangs_is_one_bad_call() -> None:
         assert [future.result() for future in others] == [2 * number for number in range(10)]
 
 
+def test_the_time_limit_is_that_of_each_call() -> None:
+    """Together they take longer than one of them may."""
+    with LimitedPool(1, Limits(seconds=1.0), prepare) as pool:
+        futures = [pool.submit(sleep, 0.4) for _ in range(4)]
+        hanging = pool.submit(sleep, 60)
+        assert [future.result() for future in futures] == ["awake"] * 4
+        start = time.monotonic()
+        with pytest.raises(TimeLimit):
+            hanging.result()
+        assert 0.8 < time.monotonic() - start < 3
+
+
 def test_a_call_whose_process_dies_is_one_bad_call() -> None:
     with LimitedPool(2, Limits(), prepare) as pool:
         futures = [pool.submit(double, number) for number in range(5)]

@@ -62,10 +62,10 @@ class Journal:
         if self._file is not None:
             self._file.close()
 
-    def add(self, result: Result) -> None:
-        """One more file is finished."""
+    def add(self, line: bytes) -> None:
+        """One more file is finished; `line` is its record."""
         assert self._file is not None
-        self._file.write(to_line(result) + b"\n")
+        self._file.write(line + b"\n")
         self._file.flush()
 
     def remove(self) -> None:

@@ -10,7 +10,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from queue import Empty, LifoQueue
 from typing import Any
 
 from xladdin.collecting.failures import CannotStart, MemoryLimit, ProcessDied, TimeLimit
+from xladdin.collecting.watchdog import Watchdog
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class LimitedProcess:
         self._limits = limits
         self._initializer = initializer
         self._process: subprocess.Popen[bytes] | None = None
+        self._watchdog: Watchdog | None = None
         self._ready = False
         self._stopped = False
 
@@ -56,20 +57,19 @@ class LimitedProcess:
 
     def _attempt(self, request: bytes) -> Any:
         process = self._prepared()
-        expired = threading.Event()
-        watchdog = threading.Timer(self._limits.seconds, _end, (process, expired))
-        watchdog.daemon = True
-        watchdog.start()
+        watchdog = self._watchdog
+        assert watchdog is not None
+        deadline = watchdog.begin()
         try:
             _ask(process, request)
             done, value = _answer(process)
         except (EOFError, OSError, pickle.UnpicklingError) as problem:
             self.close()
-            if expired.is_set():
+            if watchdog.has_ended(deadline):
                 raise TimeLimit(self._limits.seconds) from problem
             raise ProcessDied(_cause(process.returncode)) from problem
         finally:
-            watchdog.cancel()
+            watchdog.end()
         if isinstance(value, MemoryError):
             self.close()  # what it still holds would count against the next call
             raise MemoryLimit(self._limits.megabytes)
@@ -88,6 +88,7 @@ class LimitedProcess:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             **_APART,
         )
+        self._watchdog = Watchdog(process, self._limits.seconds)
         with suppress(OSError):  # it may be gone already: then it does not answer
             _ask(process, pickle.dumps((self._initializer, ())))
         return process
@@ -118,7 +119,8 @@ class LimitedProcess:
         process, self._process = self._process, None
         if process is None:
             return
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None and process.stdout is not None and self._watchdog is not None
+        self._watchdog.leave()
         with suppress(OSError):
             process.stdin.close()
         try:
@@ -143,11 +145,6 @@ def _answer(process: subprocess.Popen[bytes]) -> tuple[bool, Any]:
     assert process.stdout is not None
     answer: tuple[bool, Any] = pickle.load(process.stdout)
     return answer
-
-
-def _end(process: subprocess.Popen[bytes], expired: threading.Event) -> None:
-    expired.set()
-    process.kill()
 
 
 def _cause(code: int | None) -> str:
