@@ -25,7 +25,6 @@ def main() -> None:
         faulthandler.cancel_dump_traceback_later()
         answers.write(answer)
         answers.flush()
-    os._exit(0)  # nothing is open any more, and to take all that was loaded apart would only take time
 
 
 def _limit_memory(megabytes: int) -> None:
