@@ -3,12 +3,14 @@
 A line of expected/*.yaml is: code, severity, cell, provided, expected (as reported).
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 
-from xladdin.checks import Finding, run_checks
+from xladdin.checks import Finding, Raised, run_checks, unordered
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 
@@ -33,6 +35,16 @@ def test_all_findings(name: str) -> None:
         for one in _findings(name, ".xlsx")
     ]
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+def test_who_only_counts_counts_the_same(name: str) -> None:
+    def counted(found: Sequence[Finding | Raised]) -> Counter[tuple[str, ...]]:
+        return Counter((one.code, one.severity, one.form, one.project) for one in found)
+
+    assert counted(unordered(read_filing(FILINGS / f"{name}.xlsx"), load(RULEBOOKS[name]))) == counted(
+        _findings(name, ".xlsx")
+    )
 
 
 @pytest.mark.parametrize("name", RULEBOOKS)

@@ -171,9 +171,15 @@ def placeholders(context: Context) -> Iterator[Flaw]:
     2. 空白和错误值不核对；印在表上的说明、备注不核对。
     """
     placeholder = re.compile("|".join(f"(?:{pattern})" for pattern in context.texts("placeholders")))
+    clean: set[object] = set()  # the same few texts stand in many rows
     for form in filled_forms(context):
         for entry, where in _filled_texts(form):
-            if entry.kind is _TEXT and placeholder.search(text := entry.text.strip()):
+            if entry.kind is not _TEXT or entry.value in clean:
+                continue
+            text = entry.text.strip()
+            if placeholder.search(text) is None:
+                clean.add(entry.value)
+            else:
                 field = where if isinstance(where, str) else f"{key(where.second.text)} 指标"
                 yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None,
                            "填写实际内容，或删去这一行")  # fmt: skip

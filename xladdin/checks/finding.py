@@ -73,6 +73,16 @@ class Raised:
     def __post_init__(self) -> None:
         self.places = self.flaw.addresses
 
+    @property
+    def form(self) -> str:
+        """The kind of its form, as a finding names it."""
+        return FORM_KEYS[self.flaw.form.letter]
+
+    @property
+    def project(self) -> str:
+        """The project (or fund) that its form is about."""
+        return project_of(self.flaw.form)
+
 
 class Finding(NamedTuple):
     """What is reported. Amounts and differences are decimal strings; `corrections` is not part of the JSON."""
@@ -124,7 +134,7 @@ def finding_of(raised: Raised) -> Finding:
     others = dict.fromkeys([*map(str, rest), *raised.related])
     own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction),)
     difference = "" if flaw.difference is None else digits(flaw.difference)
-    form, project = FORM_KEYS[flaw.form.letter], project_of(flaw.form)
+    form, project = raised.form, raised.project
     return Finding(
         code, raised.severity, place.sheet, place.cell, form, project, flaw.field,
         flaw.provided, flaw.expected, difference, flaw.message, raised.basis, flaw.fix, tuple(others),

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from xladdin.checks.evaluation import Filled, filled_sections
+from xladdin.checks.evaluation import filled_sections
 from xladdin.checks.finding import Cause, Flaw, Severity
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator, Section
 from xladdin.rulebooks.parameters import IndicatorRule
-from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.crammed import Line, count_lines, split_lines
 from xladdin.scoring.filing import is_cost
 from xladdin.scoring.indicator import Cell, IndicatorJudgement, judge_indicator
@@ -19,6 +18,8 @@ from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 _ANY_WEIGHT = Decimal(1)
+_NOTHING = Decimal(0)
+_APART = "\0"  # between texts that are looked at together: nothing that a line or its number could hold
 
 
 class Row(NamedTuple):
@@ -56,11 +57,12 @@ def _one_line(text: str) -> str:
 
 def rows(form: Evaluation, context: Context) -> list[Row]:
     """All indicators of the form."""
-    return context.once(_rows, filled_sections(form, context), context.rulebook)
+    return context.once(_rows, form, context)
 
 
-def _rows(sections: Iterable[Filled], rulebook: Rulebook) -> list[Row]:
-    return [_row(filled.section, row, rulebook.indicator) for filled in sections for row in filled.rows]
+def _rows(form: Evaluation, context: Context) -> list[Row]:
+    rule = context.rulebook.indicator
+    return [_row(filled.section, row, rule) for filled in filled_sections(form, context) for row in filled.rows]
 
 
 def _row(section: Section, row: Indicator, rule: IndicatorRule) -> Row:
@@ -105,7 +107,7 @@ def score_outside_weight(form: Evaluation, context: Context) -> Iterator[Flaw]:
 
 def _is_outside(weight: Entry, score: Entry) -> bool:
     full, entered = weight.number, score.number
-    return full is not None and entered is not None and not 0 <= entered <= full
+    return full is not None and entered is not None and not _NOTHING <= entered <= full
 
 
 def _outside(field: str, form: Evaluation, weight: Entry, score: Entry) -> Flaw:

@@ -32,12 +32,15 @@ class Context:
     code: str = ""
     _known: dict[Any, Any] = field(default_factory=dict, repr=False)
 
-    def once(self, work: Callable[..., T], *of: object) -> T:
-        """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change."""
-        place = (work, *map(id, of))
+    def once(self, work: Callable[..., T], of: object, *also: object) -> T:
+        """`work(of, *also)`, worked out once a run: several checks ask the same of a form, and forms do not change.
+
+        `also` is what stays the same for the whole run: the rulebook, one of its parameters.
+        """
+        place = (work, id(of))
         known = self._known.get(place)
         if known is None:
-            known = self._known[place] = (work(*of), of)  # `of` is kept, so that its id stays its own
+            known = self._known[place] = (work(of, *also), of)  # `of` is kept, so that its id stays its own
         result: T = known[0]
         return result
 
@@ -129,10 +132,19 @@ def _add(new: Check) -> None:
 def run_checks(filing: Filing, rulebook: Rulebook, last_year: Filing | None = None) -> list[Finding]:
     """Every check that the rulebook does not turn off. Errors first, then in the order of forms and cells."""
     context = Context(filing, rulebook, last_year)
-    raised = [item for entry in _all_checks() for item in _raised_by(entry, context)]
-    findings = [finding_of(item) for item in rooted(_in_order(raised, context))]
+    findings = [finding_of(item) for item in rooted(_in_order(_raised(context), context))]
     findings.sort(key=lambda finding: RANKS[finding.severity])
     return told_apart(findings)
+
+
+def unordered(filing: Filing, rulebook: Rulebook) -> list[Raised]:
+    """What `run_checks` finds, for one who only counts: without the order and the ids, which take a fifth of its
+    time."""
+    return rooted(_raised(Context(filing, rulebook)))
+
+
+def _raised(context: Context) -> list[Raised]:
+    return [item for entry in _all_checks() for item in _raised_by(entry, context)]
 
 
 def _all_checks() -> Iterable[Check]:

@@ -1,12 +1,13 @@
 """One submission -> its record: verified, read, scored, checked. Runs in a process of its own; see `processes`."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
-from xladdin.checks import Finding, run_checks
+from xladdin.checks import Finding, Raised, run_checks, unordered
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.explanations import SHEET, read_explanations
+from xladdin.checks.finding import Severity
 from xladdin.collecting.arrival import Arrival, arrival_of
 from xladdin.collecting.finding import Source, digest_of
 from xladdin.collecting.job import Job
@@ -28,7 +29,7 @@ from xladdin.errors import InputError
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.opening import open_filing
-from xladdin.scoring.filing import FilingScores, score_filing
+from xladdin.scoring.filing import ScoreLine, score_filing
 
 NO_PACKAGE = Verification(None, "未打包，无法核验")
 
@@ -54,7 +55,9 @@ def _opened(path: Path, job: Job) -> Unpacked:
 def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:
     filing, rulebook = opened.filing, opened.rulebook
     scores = score_filing(filing, rulebook)
-    findings = run_checks(filing, rulebook)
+    found, explained = _found(opened)
+    weights = Counter((one.project, one.severity) for one in found if one.form == "project")
+    totals = [line for line in scores.lines if line.rule == "total"]
     whole = scores.total
     return Submission(
         unit=short(filing.unit),
@@ -66,16 +69,24 @@ def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:
         grade=scores.grade,
         money=_money(filing),
         differing=sum(line.differs for line in scores.lines if line.rule != "total"),
-        findings=_counted(findings),
-        explained=sum(finding.severity == "warning" and opened.explained.holds(finding) for finding in findings),
-        projects=tuple(_project(form, scores, findings) for form in filing.projects if not is_blank_form(form)),
+        findings=_counted(found),
+        explained=explained,
+        projects=tuple(_project(form, totals, weights) for form in filing.projects if not is_blank_form(form)),
         funds=tuple(_fund(form, filing.unit) for form in filing.of(FundEvaluation) if not is_blank_form(form)),
         work=work_scores(filing, rulebook, arrival),
     )
 
 
-def _counted(findings: Iterable[Finding]) -> tuple[Counted, ...]:
-    counts = Counter((finding.code, finding.severity) for finding in findings)
+def _found(opened: Unpacked) -> tuple[Sequence[Finding | Raised], int]:
+    """What the checks have found, and how many of the warnings are explained."""
+    if not opened.explained.ids:
+        return unordered(opened.filing, opened.rulebook), 0  # nobody asks for an id
+    findings = run_checks(opened.filing, opened.rulebook)
+    return findings, sum(one.severity == "warning" and opened.explained.holds(one) for one in findings)
+
+
+def _counted(found: Sequence[Finding | Raised]) -> tuple[Counted, ...]:
+    counts = Counter((one.code, one.severity) for one in found)
     return tuple(Counted(code, severity, count) for (code, severity), count in sorted(counts.items()))
 
 
@@ -92,17 +103,16 @@ def amounts_of(row: Money) -> Amounts:
     return Amounts(row.initial.number, row.budget.number, row.spent.number)
 
 
-def _project(form: ProjectEvaluation, scores: FilingScores, findings: Iterable[Finding]) -> Project:
-    whole = next((line for line in scores.lines if line.rule == "total" and line.entered is form.total_score), None)
-    own = ("project", form.name.text)
-    of_form = [finding.severity for finding in findings if (finding.form, finding.project) == own]
+def _project(form: ProjectEvaluation, totals: Sequence[ScoreLine], weights: Counter[tuple[str, Severity]]) -> Project:
+    whole = next((line for line in totals if line.entered is form.total_score), None)
+    project = form.name.text
     return Project(
         name=short(form.name.text) or form.sheet,
         money=amounts_of(form.total),
         entered=form.total_score.number,
         computed=whole.computed.score if whole else None,
-        errors=of_form.count("error"),
-        warnings=of_form.count("warning"),
+        errors=weights[project, "error"],
+        warnings=weights[project, "warning"],
     )
 
 

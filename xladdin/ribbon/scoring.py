@@ -98,7 +98,7 @@ def _after(line: ScoreLine, accepted: list[ScoreLine]) -> ScoreLine:
         for other in accepted
         if (other.form, other.entered.address.sheet) == (line.form, line.entered.address.sheet)
     )
-    return replace(line, computed=replace(line.computed, score=line.computed.score + gained))
+    return line._replace(computed=replace(line.computed, score=line.computed.score + gained))
 
 
 def _is_due(line: ScoreLine, cell: Range) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
@@ -28,8 +28,7 @@ COST = "成本指标"
 _BY_A_PERSON = "judged"
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """One score: where it stands, its weight, entered beside computed."""
 
     rule: str
@@ -42,7 +41,8 @@ class ScoreLine:
     @property
     def differs(self) -> bool:
         """Both are there and they are not the same."""
-        return None not in (self.entered.number, self.computed.score) and self.entered.number != self.computed.score
+        entered, computed = self.entered.number, self.computed.score
+        return entered is not None and computed is not None and entered != computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,15 +80,15 @@ def judge_indicator(
     target: Cell, completion: Cell, weight: Cell, parameters: IndicatorParameters, *, cost: bool = False
 ) -> IndicatorJudgement:
     """The score with its facts: how the two were compared, the ratio, met or not, over-completion."""
-    return _judged(_text(target), _text(completion), _text(weight), parameters, cost)
+    return _judged(_written(target), _written(completion), _written(weight), parameters, cost)
 
 
 @lru_cache(maxsize=65536)
 def _judged(
-    target: str, completion: str, weight: str, parameters: IndicatorParameters, cost: bool
+    raw_target: str, raw_completion: str, weight: str, parameters: IndicatorParameters, cost: bool
 ) -> IndicatorJudgement:
-    """Checks, scores and the read-back of a package ask for the same several times."""
-    full = meaning(weight).value
+    """Checks, scores and the read-back of a package ask for the same several times; only here it is made tidy."""
+    target, completion, full = tidy(raw_target), tidy(raw_completion), meaning(weight).value
     problem = complaint("分值", full.isoformat() if isinstance(full, date) else full)
     problem = problem or _unusable("目标值", target) or _unusable("完成值", completion)
     if problem or not isinstance(full, Decimal):
@@ -97,10 +97,10 @@ def _judged(
     return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)
 
 
-def _text(cell: Cell) -> str:
+def _written(cell: Cell) -> str:
     """How the cell is written."""
     raw = getattr(cell, "raw", None)
-    return tidy(raw if isinstance(raw, str) else meaning(cell).raw)
+    return raw if isinstance(raw, str) else meaning(cell).raw
 
 
 def _unusable(label: str, text: str) -> str:

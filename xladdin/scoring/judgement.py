@@ -1,6 +1,5 @@
 """What is found out about one 三级指标 (the judgement), and the ways in which it is said."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ KEY = "indicator"  # the rule of every score of an indicator
 _SHOWN = 40  # signs of a text that an explanation repeats
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorJudgement:
+class IndicatorJudgement(NamedTuple):
     """The score of an indicator and what was found on the way to it."""
 
     score: Score
