@@ -121,12 +121,15 @@ def _figures(pair: Pair) -> dict[str, tuple[Entry, list[Entry]]]:
 
 def _gaps(pair: Pair) -> dict[str, Decimal]:
     """Column -> row − table where they differ; two columns with the same difference are one mistake."""
+    row, money = pair.row, pair.table.total
+    if row.final.number == money.spent.number and row.budget.number in (money.initial.number, money.budget.number):
+        return {}  # nearly all
     gaps: dict[str, Decimal] = {}
     for column, (entry, others) in _figures(pair).items():
         value = entry.number
         numbers = [number for other in others if (number := other.number) is not None]
-        if value is None or not numbers or value in numbers:
-            continue  # nearly all
+        if value is None or not numbers:
+            continue
         if any(abs(value - number) <= tolerance.of_sum(2) for number in numbers):
             continue
         if value - numbers[-1] not in gaps.values():
@@ -190,8 +193,10 @@ def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
 
 def _is_turned(pair: Pair, gaps: dict[str, Decimal]) -> bool:
     """The row's two amounts would fit if they changed places."""
+    if len(gaps) < 2:
+        return False
     turned = pair.row.model_copy(update={"budget": pair.row.final, "final": pair.row.budget})
-    return len(gaps) > 1 and not _gaps(Pair(pair.form, turned, pair.table))
+    return not _gaps(Pair(pair.form, turned, pair.table))
 
 
 def _turned_flaw(pair: Pair, first: Flaw) -> Flaw:

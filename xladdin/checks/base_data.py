@@ -135,11 +135,18 @@ def office_cost(context: Context) -> Iterator[Flaw]:
     """
     for form in context.filing.of(BaseData):
         rows = (form.office_expenses, form.utilities, form.meetings, form.other_office)
-        flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, column, rows))]
         if form.other_office.label.text:
+            flaws = [flaw for column in COLUMNS if (flaw := _sum(form, form.office, column, rows))]
             yield from once_for_a_lost_row(flaws, [row.label for row in rows])
         else:
-            yield from (_less_than_its_parts(form, flaw) for flaw in flaws if flaw.difference and flaw.difference < 0)
+            less = [column for column in COLUMNS if _is_less(getattr(form.office, column), _entries(rows, column))]
+            flaws = [flaw for column in less if (flaw := _sum(form, form.office, column, rows))]
+            yield from (_less_than_its_parts(form, flaw) for flaw in flaws)
+
+
+def _is_less(total: Entry, entries: list[Entry]) -> bool:
+    gap = excess(total, entries)
+    return gap is not None and gap < 0
 
 
 def _less_than_its_parts(form: BaseData, flaw: Flaw) -> Flaw:

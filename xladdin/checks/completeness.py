@@ -189,8 +189,7 @@ def _filled_texts(form: Form) -> Iterator[tuple[Entry, str | Indicator]]:
     """What a unit writes, and the field or row that holds it."""
     if isinstance(form, Evaluation):
         fields = vars(form)
-        for name in ("unit", "name", "supervisor", "implementer"):
-            yield fields.get(name, NOTHING), "名称"
+        yield from [(fields[name], "名称") for name in ("unit", "name", "supervisor", "implementer") if name in fields]
         for goal in form.goals:
             yield goal.expected, "预期目标"
             yield goal.reached, "实际完成情况"

@@ -20,7 +20,7 @@ def rooted(raised: list[Raised]) -> list[Raised]:
             cells = found.setdefault(name, {})
             for address in item.places:
                 cells.setdefault(address, []).append(item)
-    return [_settled(item, root) if (root := _root(item, found)) else item for item in raised]
+    return [_settled(item, root) if item.flaw.causes and (root := _root(item, found)) else item for item in raised]
 
 
 def _root(item: Raised, by_check: Found) -> Raised | None:

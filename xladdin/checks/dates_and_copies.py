@@ -1,5 +1,6 @@
 """Traces of another year and of another project (KB105, KB108): what was copied and not changed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from xladdin.values.label import fold, key, years
 from xladdin.values.period import parse_period
 
 _DECEMBER = 12
+_WORDS = re.compile("[一-鿿，。、；]*")
 
 
 @check("KB105", "error", "年度", "各表标题、栏目的年度应与报送年度一致")
@@ -29,16 +31,19 @@ def year(context: Context) -> Iterator[Flaw]:
     due = usual_year(context.filing)
     if due is None:
         return
-    known: dict[str, int | None] = {}  # the same few texts stand in many rows
+    timely: set[str] = set()  # the same few texts stand in many rows
     for form in context.filing.forms:
         if stale := list(_printed(form, due)):
             message, cells = "；".join(flaw.message for flaw in stale), tuple(flaw.at for flaw in stale[1:])
             yield stale[0]._replace(message=message, cells=cells)
         yield from _date(form, due)
         for entry, where, severity in _texts(form):
-            if entry.raw not in known:
-                known[entry.raw] = _only_earlier(entry.raw, due)
-            if earlier := known[entry.raw]:
+            if entry.raw in timely:
+                continue
+            earlier = _only_earlier(entry.raw, due)
+            if earlier is None:
+                timely.add(entry.raw)
+            else:
                 field = where if isinstance(where, str) else _called(where)
                 yield _flaw(form, entry, field, f"{field}写的是 {earlier} 年（“{_start(entry)}”），报送的是 {due} 年度",
                             str(earlier), str(due), severity)  # fmt: skip
@@ -93,9 +98,8 @@ def _texts(form: Form) -> Iterator[tuple[Entry, str | Indicator, Severity]]:
         for goal in form.goals:
             yield goal.expected, "预期目标", "hint"
             yield goal.reached, "实际完成情况", "hint"
-        for row in form.indicators:
-            for entry in (row.name, row.target, row.actual):
-                yield entry, row, "warning"
+        yield from [(entry, row, "warning") for section in form.sections for row in section.indicators
+                    for entry in (row.name, row.target, row.actual)]  # fmt: skip
     if isinstance(form, ScoreTable):
         for line in form.rows:
             yield line.standard, f"{line.name.text} 评价标准", "warning"
@@ -108,6 +112,8 @@ def _called(row: Indicator) -> str:
 
 def _only_earlier(text: str, due: int) -> int | None:
     """The latest year of a text that speaks of earlier years only."""
+    if _WORDS.fullmatch(text):
+        return None  # most texts
     period = parse_period(text)
     found = (period.end.year,) if period else years(text)
     return max(found) if found and max(found) < due else None
@@ -135,8 +141,10 @@ def copied(context: Context) -> Iterator[Flaw]:
                 if len(fold(entry.text)) >= shortest:
                     goals.setdefault(fold(entry.text), []).append((table, entry))
         for row in table.indicators:
+            if not _is_words(row):
+                continue
             name = fold(row.name.text)
-            if len(name) >= shortest and name not in ordinary and _is_words(row):
+            if len(name) >= shortest and name not in ordinary:
                 rows.setdefault((name, fold(row.target.raw)), []).append((table, row.name))
     yield from (_copied(places, "年度总体目标", "warning") for places in goals.values() if _in_two_tables(places))
     yield from (_copied(places, "三级指标", "hint") for places in rows.values() if _in_two_tables(places))

@@ -18,6 +18,7 @@ from xladdin.values.number import digits
 from xladdin.values.rounding import percent
 
 _ANY_WEIGHT = Decimal(1)
+_BETWEEN = "\0"  # texts that are looked through as one: no line begins with it, and no number
 _NOTHING = Decimal(0)
 _APART = "\0"  # between texts that are looked at together: nothing that a line or its number could hold
 
@@ -72,7 +73,10 @@ def _row(section: Section, row: Indicator, rule: IndicatorRule) -> Row:
 
 
 def _count(row: Indicator) -> int:
-    return max(count_lines(row.name.raw), count_lines(row.target.raw), count_lines(row.actual.raw))
+    texts = (row.name.raw, row.target.raw, row.actual.raw)
+    if count_lines(_BETWEEN.join(texts)) <= 1:
+        return 1
+    return max(map(count_lines, texts))
 
 
 def raw_text(cell: Entry | str) -> str:

@@ -3,7 +3,6 @@
 Nothing is replaced here: where the program cannot compute a score, the entered one stands and the sentence says why.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -180,20 +179,22 @@ def value_at(filing: Filing, path: str) -> Given:
     """The value at `base_data.office.final`; over several buildings the sum. None where the form is not there."""
     if not path:
         return None
-    found = list(_walk(filing, path.split(".")))
+    found = _entries_at(filing, path)
     if len(found) == 1:
         return _given(found[0])
     numbers = [entry.number for entry in found if entry.number is not None]
     return reduce(lambda one, other: one + other, numbers) if numbers else None
 
 
-def _walk(part: Any, names: list[str]) -> Iterator[Entry]:
-    if part is None:
-        return
-    if isinstance(part, Entry):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _walk(item, names)
-    else:
-        yield from _walk(getattr(part, names[0]), names[1:])
+def _entries_at(filing: Filing, path: str) -> list[Entry]:
+    """All entries at a path: a form that is not there has none, one with several buildings several."""
+    parts: list[Any] = [filing]
+    for name in path.split("."):
+        found = [getattr(part, name) for part in parts]
+        parts = []
+        for part in found:
+            if type(part) is tuple:  # an entry is one too, of a kind of its own
+                parts += part
+            elif part is not None:
+                parts.append(part)
+    return parts

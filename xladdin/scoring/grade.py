@@ -33,11 +33,10 @@ def total(parts: Iterable[Given | Score], places: Sequence[str] = ()) -> Score:
         value = part.score if isinstance(part, Score) else part
         if isinstance(part, Score) and part.problem:
             return unscored("total", f"{_place(places, position)}没有得分：{part.problem}")
-        if blank(value):
-            continue
-        if complaint("", value) or not isinstance(value, Decimal):
+        if isinstance(value, Decimal) and not complaint("", value):
+            numbers.append(value)
+        elif not blank(value):
             return unscored("total", complaint(_place(places, position), value))
-        numbers.append(value)
     if not numbers:
         return unscored("total", "没有可以合计的得分")
     score = two_places(sum(numbers, Decimal(0)))

@@ -8,6 +8,8 @@ from collections import defaultdict
 
 def likeness(one: str, other: str) -> float:
     """Of the longest piece that both have, and again of what stands before and behind it in both."""
+    if one == other:
+        return 1.0
     shared, rest = 0, [(one, other)]
     while rest:
         left, right = rest.pop()

@@ -110,13 +110,12 @@ def _scaled(scale: Fraction) -> str:
 
 def items(given: Sequence[Given], label: str, weight: Decimal, rule: "Items") -> Outcome:
     """The items that hold: one yes or no for each item, or how many hold where all are worth the same."""
-    best = sum((Fraction(item.points) for item in rule.items), Fraction(0))
-    scale = Fraction(weight) / best
     if len(given) == 1 and len(rule.items) > 1:
         return _items_counted(given[0], label, weight, rule)
     if len(given) != len(rule.items):
         return _failed(f"{label}应给成立的项数，或者逐项给出 {len(rule.items)} 个“是”或“否”")
-    reached, missing = Fraction(0), []
+    best = sum((Fraction(item.points) for item in rule.items), Fraction(0))
+    scale, reached, missing = Fraction(weight) / best, Fraction(0), []
     for number, (item, answer) in enumerate(zip(rule.items, given, strict=True), start=1):
         holds = _answer(answer)
         if holds is None:

@@ -16,6 +16,7 @@ _CIRCLED = re.compile(r"\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _NOTE = re.compile(r"\([^()]*\)$")
+_YEAR_SIGN = re.compile("(?<![一-鿿])年")  # 全年 and 当年 name none
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
 
@@ -44,6 +45,6 @@ def key(text: str) -> str:
 
 def years(text: str) -> tuple[int, ...]:
     """The years that a text names, in its order: `2023年预算数` gives (2023,)."""
-    if "年" not in text:
+    if _YEAR_SIGN.search(text) is None:
         return ()  # most texts
     return tuple(int(year) for year in _NAMED_YEAR.findall(unicodedata.normalize("NFKC", text)))
