@@ -176,7 +176,7 @@ def placeholders(context: Context) -> Iterator[Flaw]:
         for entry, where in _filled_texts(form):
             if entry.kind is not _TEXT or entry.value in clean:
                 continue
-            text = entry.text.strip()
+            text = str(entry.value).strip()
             if placeholder.search(text) is None:
                 clean.add(entry.value)
             else:

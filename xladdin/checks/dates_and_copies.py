@@ -138,9 +138,10 @@ def copied(context: Context) -> Iterator[Flaw]:
     for table in _different(context.filing.projects):
         for goal in table.goals:
             for entry in (goal.expected, goal.reached):
-                if len(fold(entry.text)) >= shortest:
-                    goals.setdefault(fold(entry.text), []).append((table, entry))
-        for row in table.indicators:
+                said = fold(entry.text)
+                if len(said) >= shortest:
+                    goals.setdefault(said, []).append((table, entry))
+        for row in [row for section in table.sections for row in section.indicators]:
             if not _is_words(row):
                 continue
             name = fold(row.name.text)
@@ -164,7 +165,7 @@ def _is_words(row: Indicator) -> bool:
 
 
 def _in_two_tables(places: list[tuple[ProjectEvaluation, Entry]]) -> bool:
-    return len({id(table) for table, _ in places}) > 1
+    return len(places) > 1 and len({id(table) for table, _ in places}) > 1
 
 
 def _copied(places: list[tuple[ProjectEvaluation, Entry]], field: str, severity: Severity) -> Flaw:

@@ -117,9 +117,9 @@ FORM_KEYS = {
 
 def project_of(form: Form) -> str:
     """The project (or fund) that a form is about."""
-    if isinstance(form, Report):
-        return form.project.text
-    return form.name.text if isinstance(form, (ProjectEvaluation, FundEvaluation)) else ""
+    if isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        return form.name.text
+    return form.project.text if isinstance(form, Report) else ""
 
 
 def prefix_of(form: Form) -> str:

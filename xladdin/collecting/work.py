@@ -76,11 +76,11 @@ def _weights_of(form: Evaluation, rulebook: Rulebook) -> Iterator[tuple[str, Dec
     for heading in headings:
         if heading.weight is not None:
             given = [
-                row.weight.number
+                number
                 for section in form.sections
                 if section.name == heading.name
                 for row in section.indicators
-                if row.weight.number is not None
+                if (number := row.weight.number) is not None
             ]
             yield heading.name, heading.weight, sum(given, Decimal(0)) if given else None
 
@@ -88,7 +88,8 @@ def _weights_of(form: Evaluation, rulebook: Rulebook) -> Iterator[tuple[str, Dec
 def _third_level(filing: Filing, rulebook: Rulebook) -> Score | None:
     """Full marks where every weighted indicator is a 三级指标, none where no one is; between them a person decides."""
     rule = rulebook.work_assessment["third_level"]
-    rows = [row for form in _evaluations(filing) for row in form.indicators if row.weight.number]
+    sections = [section for form in _evaluations(filing) for section in form.sections]
+    rows = [row for section in sections for row in section.indicators if row.weight.number]
     named = sum(not row.name.is_blank for row in rows)
     if not rows or rule.weight is None:
         return None

@@ -83,7 +83,7 @@ def _grade(rulebook: "Rulebook", whole: ScoreLine | None) -> str:
 
 def form_name(form: Evaluation | ScoreTable) -> str:
     """How a person calls the form: its kind, and for a project the project's name."""
-    name = getattr(form, "name", NOTHING).text
+    name = vars(form).get("name", NOTHING).text
     return f"{form.chinese} {name}".strip()
 
 

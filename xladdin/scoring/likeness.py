@@ -3,8 +3,6 @@
 The answers are those of difflib's SequenceMatcher without its junk; short texts as ours are compared faster here.
 """
 
-from collections import defaultdict
-
 
 def likeness(one: str, other: str) -> float:
     """Of the longest piece that both have, and again of what stands before and behind it in both."""
@@ -21,16 +19,17 @@ def likeness(one: str, other: str) -> float:
     return _ratio(shared, len(one) + len(other))
 
 
-Signs = frozenset[tuple[str, int]]
+Signs = frozenset[str]
 
 
 def signs_of(text: str) -> Signs:
-    """The signs of a text, each with how often it stood there before."""
-    before: dict[str, int] = defaultdict(int)
-    found = set()
-    for sign in text:
-        found.add((sign, before[sign]))
-        before[sign] += 1
+    """The signs of a text; one that stands there again is there as its double, its triple…"""
+    found = set(text)
+    if len(found) < len(text):
+        repeated: dict[str, str] = {}
+        for sign in text:
+            repeated[sign] = so_far = repeated.get(sign, "") + sign
+            found.add(so_far)
     return frozenset(found)
 
 
