@@ -33,7 +33,7 @@ def is_blank_form(form: Form) -> bool:
         return all(entry.number is None and not entry.is_error for part in parts for _, entry in entries_of(part))
     if isinstance(form, FundTable):
         rows = (*form.rows, form.total)
-        return not form.nothing.text and all(entry.number is None for row in rows for _, entry in entries_of(row))
+        return not form.nothing.text and all(entry.number is None for row in rows for entry in vars(row).values())
     return False
 
 

@@ -16,7 +16,7 @@ from xladdin.values.label import fold, key, years
 from xladdin.values.period import parse_period
 
 _DECEMBER = 12
-_WORDS = re.compile("[一-鿿，。、；]*")
+_YEARLESS = re.compile("[一-鿿，。、；：（）“”%≥≤03-9]*")  # a year of these centuries has a 1 or a 2
 
 
 @check("KB105", "error", "年度", "各表标题、栏目的年度应与报送年度一致")
@@ -112,7 +112,7 @@ def _called(row: Indicator) -> str:
 
 def _only_earlier(text: str, due: int) -> int | None:
     """The latest year of a text that speaks of earlier years only."""
-    if _WORDS.fullmatch(text):
+    if _YEARLESS.fullmatch(text):
         return None  # most texts
     period = parse_period(text)
     found = (period.end.year,) if period else years(text)
