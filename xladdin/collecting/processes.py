@@ -85,7 +85,8 @@ class LimitedProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a parser that goes down complains there; the reason is told otherwise
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            # Nothing is loaded from the folder in which the person happens to be.
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONSAFEPATH": "1"},
             **_APART,
         )
         self._watchdog = Watchdog(process, self._limits.seconds)

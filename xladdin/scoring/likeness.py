@@ -23,13 +23,14 @@ Signs = frozenset[str]
 
 
 def signs_of(text: str) -> Signs:
-    """The signs of a text; one that stands there again is there as its double, its triple…"""
+    """The signs of a text; one that stands there again is numbered: `a`, `a2`, `a3`."""
     found = set(text)
     if len(found) < len(text):
-        repeated: dict[str, str] = {}
+        times: dict[str, int] = {}
         for sign in text:
-            repeated[sign] = so_far = repeated.get(sign, "") + sign
-            found.add(so_far)
+            times[sign] = time = times.get(sign, 0) + 1
+            if time > 1:
+                found.add(f"{sign}{time}")
     return frozenset(found)
 
 
