@@ -9,7 +9,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading import Titles, read_filing
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
 from xladdin.reading.report import ReportFile, read_report_file, reports_in
 from xladdin.rulebooks.loader import available, choices, load, suggest
@@ -50,7 +50,7 @@ def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:
 
 
 def _is_report(path: str | Path) -> bool:
-    file = read_bytes(path)
+    file = admit(path)
     return file.kind is FileKind.DOCX and bool(reports_in(file.data, file.name, report_titles()))
 
 

@@ -16,7 +16,7 @@ from xladdin.opening import vocabulary
 from xladdin.patching.sheet import split_reference
 from xladdin.reading.forms import read_forms
 from xladdin.reading.grid import NO_ROW, Cell, Grid, row_of, sheet_addresses
-from xladdin.reading.guard import readable
+from xladdin.reading.guard import admit_bytes
 from xladdin.reading.workbook import read_workbook
 from xladdin.rulebooks.loader import load
 
@@ -182,7 +182,7 @@ def _grids() -> list[Grid]:
     without = tuple(form for form in filing.forms if not isinstance(form, (ScoreTable, FundTable)))
     file = BytesIO()
     draw_template(load(RULEBOOK), file, filing=filing.model_copy(update={"forms": without}))
-    grids = read_workbook(readable(file.getvalue(), "江城.xlsx")).grids
+    grids = read_workbook(admit_bytes(file.getvalue(), "江城.xlsx")).grids
     return [grid for grid in grids if not grid.name.endswith(_NOT_FILLED)]
 
 

@@ -1,5 +1,7 @@
 """Places in which a table could be misread."""
 
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +168,43 @@ def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
         sheet.hide()
     filing = read_filing(tmp_path / "表.xlsx")
     assert (len(filing.projects), filing.hidden) == (1, ("上年的表",))
+
+
+def test_a_foot_in_cells_of_its_own_ends_the_table_without_colons(tmp_path: Path) -> None:
+    rows = [*project_rows("甲", 100), ["填表人", "张三", "填报日期", "2024-3-1", "单位负责人", "李四", 123]]
+    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    assert [row.name.text for row in found.indicators] == [row.name.text for row in _plain(tmp_path).indicators]
+    assert [entry.raw for entry in found.not_understood][:2] == ["填表人", "张三"]
+
+
+def _plain(tmp_path: Path) -> ProjectEvaluation:
+    return read_filing(sheet_of(tmp_path, project_rows("甲", 100))).projects[0]
+
+
+def test_labels_of_a_foot_divide_its_cell_also_without_a_colon(tmp_path: Path) -> None:
+    rows = [*project_rows("甲", 100), ["填表人：张三 填报日期 2024-3-1 单位负责人：李四"]]
+    foot = read_filing(sheet_of(tmp_path, rows)).projects[0].foot
+    assert (foot.filled_by.text, foot.signed_by.text) == ("张三", "李四")
+    assert "2024-3-1" in foot.filled_on.raw
+
+
+def test_a_merged_cell_may_reach_far_beyond_the_sheet(tmp_path: Path) -> None:
+    file = sheet_of(tmp_path, project_rows("甲", 100))
+    _rewritten(file, lambda _, part: part.replace(b"</sheetData>", b'</sheetData><mergeCells count="1">'
+                                                  b'<mergeCell ref="A3:CCCCC3"/></mergeCells>'))  # fmt: skip
+    assert read_filing(file).projects[0].name.text == "甲"
+
+
+def test_a_part_may_have_any_name(tmp_path: Path) -> None:
+    file = sheet_of(tmp_path, [*project_rows("甲", 100), ["得分率", "", "", "#N/A"]])
+    before = read_filing(file)
+    _rewritten(file, lambda _, part: part.replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.DATA"))
+    assert read_filing(file).model_copy(update={"source": before.source}) == before
+
+
+def _rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: change(name, archive.read(name)) for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(change("", name.encode()).decode(), content)

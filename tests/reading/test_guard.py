@@ -16,7 +16,7 @@ from docx import Document
 
 from xladdin.addin.compound import compound_file
 from xladdin.errors import InputError
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -27,7 +27,7 @@ def refusal(path: Path) -> str:
     """The sentence with which a file is refused: one line that names the file, a whole sentence, nothing changed."""
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(InputError) as caught:
-        read_bytes(path)
+        admit(path)
     sentence = str(caught.value)
     assert "\n" not in sentence
     assert sentence.startswith(("“", "找不到“"))
@@ -78,37 +78,37 @@ class TestGoodFiles:
     )
     def test_kinds(self, file: str, kind: FileKind) -> None:
         content = (FIXTURES / file).read_bytes()
-        read = read_bytes(FIXTURES / file)
+        read = admit(FIXTURES / file)
         assert (read.kind, read.data) == (kind, content)
 
     def test_the_content_decides_not_the_name(self, tmp_path: Path) -> None:
         renamed = tmp_path / "填报.xls"
         workbook(tmp_path / "填报.xlsx").rename(renamed)
-        assert read_bytes(renamed).kind is FileKind.XLSX
+        assert admit(renamed).kind is FileKind.XLSX
 
     def test_path_with_chinese_and_blanks(self, tmp_path: Path) -> None:
         folder = tmp_path / "2024年度 绩效 自评"
         folder.mkdir()
-        assert read_bytes(workbook(folder / "某单位 自评表（终稿）.xlsx")).kind is FileKind.XLSX
+        assert admit(workbook(folder / "某单位 自评表（终稿）.xlsx")).kind is FileKind.XLSX
 
     def test_word_document(self, tmp_path: Path) -> None:
         Document().save(str(tmp_path / "报告.docx"))
-        assert read_bytes(tmp_path / "报告.docx").kind is FileKind.DOCX
+        assert admit(tmp_path / "报告.docx").kind is FileKind.DOCX
 
     def test_a_comment_before_the_first_element_is_no_entity(self, tmp_path: Path) -> None:
         comment = '<?xml version="1.0"?>\n<!-- <!DOCTYPE in a comment --> <?mso x?>\n'
-        assert read_bytes(with_sheet(tmp_path, sheet("", before=comment))).kind is FileKind.XLSX
+        assert admit(with_sheet(tmp_path, sheet("", before=comment))).kind is FileKind.XLSX
 
     def test_doctype_as_text_of_a_cell_is_no_entity(self, tmp_path: Path) -> None:
         cell = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<!DOCTYPE x>]]></t></is></c></row>'
-        assert read_bytes(with_sheet(tmp_path, sheet(cell))).kind is FileKind.XLSX
+        assert admit(with_sheet(tmp_path, sheet(cell))).kind is FileKind.XLSX
 
     def test_quick(self) -> None:
         file = FIXTURES / "filings" / "miluo_2023.xlsx"
         durations = []
         for _ in range(20):
             start = time.perf_counter()
-            read_bytes(file)
+            admit(file)
             durations.append(time.perf_counter() - start)
         assert min(durations) < 0.01  # about 1 ms on an ordinary machine
 
@@ -150,7 +150,7 @@ class TestPlaces:
             if user == 0:
                 os.seteuid(65534)
             with pytest.raises(InputError, match=r"被其他程序占用或者没有读取权限"):
-                read_bytes(file)
+                admit(file)
         finally:
             os.seteuid(user)
 
@@ -285,7 +285,7 @@ class TestOldFormats:
     def test_small_old_workbook(self, tmp_path: Path) -> None:
         start = struct.pack("<HHHH", 0x0809, 4, 0x0600, 5)
         (tmp_path / "填报.xls").write_bytes(compound_file({"Workbook": start.ljust(700, b"\0")}))
-        assert read_bytes(tmp_path / "填报.xls").kind is FileKind.XLS
+        assert admit(tmp_path / "填报.xls").kind is FileKind.XLS
 
     def test_other_compound_file(self, tmp_path: Path) -> None:
         (tmp_path / "演示.ppt").write_bytes(compound_file({"PowerPoint Document": bytes(5000)}))
@@ -348,7 +348,7 @@ class TestExtent:
         rows = "".join(f'<row r="{row}" s="1"><c r="A{row}" s="1"/></row>' for row in range(2, 1_048_577))
         file = with_sheet(tmp_path, sheet('<row r="1"><c r="A1"><v>1</v></c></row>' + rows))
         start = time.perf_counter()
-        assert read_bytes(file).kind is FileKind.XLSX
+        assert admit(file).kind is FileKind.XLSX
         assert time.perf_counter() - start < 5
 
     @pytest.mark.parametrize(
@@ -368,12 +368,12 @@ class TestExtent:
 
     def test_blank_cells_far_away(self, tmp_path: Path) -> None:
         blank = '<row r="1048576"><c r="XFD1048576" s="1"/></row><row><c r="XFC1" s="1"></c></row>'
-        assert read_bytes(with_sheet(tmp_path, sheet(blank))).kind is FileKind.XLSX
+        assert admit(with_sheet(tmp_path, sheet(blank))).kind is FileKind.XLSX
 
     def test_cells_that_do_not_say_where_they_are(self, tmp_path: Path) -> None:
         cell = "<c><v>1</v></c>"
         ordinary = f"<row>{cell * 20}</row>" * 300
-        assert read_bytes(with_sheet(tmp_path, sheet(ordinary))).kind is FileKind.XLSX
+        assert admit(with_sheet(tmp_path, sheet(ordinary))).kind is FileKind.XLSX
         wide_and_long = f'<row r="900000">{cell * 9}</row>'
         assert "第 900001 行、第 9 列" in refusal(with_sheet(tmp_path, sheet(wide_and_long)))
 
@@ -399,7 +399,7 @@ class TestExtent:
         if refused:
             assert "范围过大" in refusal(file)
         else:
-            assert read_bytes(file).kind is FileKind.ODS
+            assert admit(file).kind is FileKind.ODS
 
 
 def test_no_damage_makes_it_fail_otherwise(tmp_path: Path) -> None:
@@ -414,6 +414,6 @@ def test_no_damage_makes_it_fail_otherwise(tmp_path: Path) -> None:
             damaged.write(b"\xff\xfe")
             file.write_bytes(damaged.getvalue())
             try:
-                read_bytes(file)
+                admit(file)
             except InputError as problem:
                 assert "\n" not in str(problem)

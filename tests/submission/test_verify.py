@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.submission.filings import clean_filing, write, write_report
+from tests.submission.filings import FIXTURES, clean_filing, write, write_report
 from xladdin.cli import main
 from xladdin.errors import InputError
 from xladdin.submission.packaging import build_package, check_submission
@@ -171,6 +171,15 @@ def edited(package: Path, **sections: object) -> Path:
     document = {**json.loads(manifest.read_bytes()), **sections}
     manifest.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     return package
+
+
+@pytest.mark.parametrize("other", ["layouts/yueyang_2024.xls", "layouts/yueyang_2024.ods", "filings/miluo_2023.docx"])
+def test_another_kind_of_file_in_the_place_of_the_workbook(other: str, package: Path) -> None:
+    workbook(package).write_bytes((FIXTURES.parent / other).read_bytes())
+    verdict = verify_package(without_zip(package))
+    assert verdict.filing is None
+    assert verdict.changes[-1].kind == "workbook"
+    assert "被换成了" in verdict.changes[-1].message
 
 
 def test_an_unknown_and_a_newer_rulebook_are_said(package: Path) -> None:

@@ -19,7 +19,7 @@ from xladdin.values.number import Kind, digits
 
 Wanted = tuple[Entry, str, Severity]
 _MODELS = {FORM_KEYS[model.letter]: model for model in FORMS}
-_TEXT = Kind.TEXT
+_BLANK, _ERROR = Kind.BLANK, Kind.ERROR
 
 
 def is_blank_form(form: Form) -> bool:
@@ -171,14 +171,14 @@ def placeholders(context: Context) -> Iterator[Flaw]:
     2. 空白和错误值不核对；印在表上的说明、备注不核对。
     """
     placeholder = re.compile("|".join(f"(?:{pattern})" for pattern in context.texts("placeholders")))
-    clean: set[object] = set()  # the same few texts stand in many rows
+    clean: set[str] = set()  # the same few texts stand in many rows
     for form in filled_forms(context):
         for entry, where in _filled_texts(form):
-            if entry.kind is not _TEXT or entry.value in clean:
+            if entry.kind is _BLANK or entry.kind is _ERROR or entry.raw in clean:
                 continue
-            text = str(entry.value).strip()
+            text = entry.text.strip()
             if placeholder.search(text) is None:
-                clean.add(entry.value)
+                clean.add(entry.raw)
             else:
                 field = where if isinstance(where, str) else f"{key(where.second.text)} 指标"
                 yield Flaw(form, entry, field, f"{field}里还是提示文字“{text[:30]}”", text, "实际内容", None,

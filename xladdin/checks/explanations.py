@@ -12,7 +12,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError
 
 from xladdin.checks.finding import Finding
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind, Readable
 
 SHEET = "校验结果"
@@ -48,7 +48,7 @@ class Attached(NamedTuple):
 
 def read_explanations(path: str | Path) -> tuple[Explanation, ...]:
     """What was typed into the sheet 校验结果 of a workbook; nothing where there is no such sheet."""
-    file = read_bytes(path)
+    file = admit(path)
     return () if file.kind is FileKind.DOCX else explanations_in(file)
 
 

@@ -13,7 +13,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
 from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
-from xladdin.reading.guard import read_bytes, readable
+from xladdin.reading.guard import admit, admit_bytes
 from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 
@@ -31,7 +31,7 @@ def check_file(
     `reports`: the Word reports that belong to it. One that the file itself holds is looked at in any case.
     """
     filing, rulebook = open_filing(path, rulebook_id)
-    file = read_bytes(path)
+    file = admit(path)
     in_word = file.kind is FileKind.DOCX
     own = reports_in(file.data, path.name, report_titles()) if in_word else ()
     filing = _with_reports(filing, path, own, reports)
@@ -59,7 +59,7 @@ def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Che
     before = _filing(last_year)
 
     def check(data: bytes) -> tuple[Filing, list[Finding]]:
-        filing = filing_in(readable(data, path.name), vocabulary())
+        filing = filing_in(admit_bytes(data, path.name), vocabulary())
         return filing, run_checks(filing, opened.rulebook, before)
 
     return check

@@ -49,6 +49,6 @@ def _check_target(target: Path, taken: Iterable[Path], *, force: bool) -> None:
 def commented_copies(copies: Mapping[Path, Path], report: "Report") -> dict[Path, bytes]:
     """Where each copy goes → the report with the findings as comments."""
     from xladdin.annotating.report_comments import commented
-    from xladdin.reading.guard import read_bytes
+    from xladdin.reading.guard import admit
 
-    return {target: commented(read_bytes(source).data, source.name, report) for source, target in copies.items()}
+    return {target: commented(admit(source).data, source.name, report) for source, target in copies.items()}

@@ -10,7 +10,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report
 from xladdin.opening import choose, report_titles
-from xladdin.reading.guard import readable
+from xladdin.reading.guard import admit_bytes
 from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
@@ -87,7 +87,7 @@ def _with_reports(filing: Filing, reports: dict[str, bytes]) -> Filing:
     found: list[Report] = []
     for name, data in reports.items():
         try:
-            if readable(data, name).kind is FileKind.DOCX:
+            if admit_bytes(data, name).kind is FileKind.DOCX:
                 found += reports_in(data, name, report_titles())
         except InputError:
             continue  # verifying has said what is wrong with the file, if it was altered

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from xladdin.errors import InputError
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
@@ -11,7 +11,7 @@ _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
 
 def workbook_bytes(path: Path, purpose: str) -> bytes:
     """The bytes of an .xlsx or .xlsm; other kinds are refused with the way out."""
-    file = read_bytes(path)
+    file = admit(path)
     if file.kind not in _WORKBOOKS:
         raise InputError(
             f"“{path.name}”是 .{file.kind.value} 文件，{purpose}只能用 .xlsx 或 .xlsm 工作簿，请先另存为 .xlsx 再试。"
@@ -23,6 +23,6 @@ def check_target(source: Path, target: Path) -> None:
     """Refuse the file itself as the target, and an extension under which Excel would not open the copy."""
     if target.exists() and source.exists() and target.samefile(source):
         raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
-    wanted = ".xlsm" if read_bytes(source).kind is FileKind.XLSM else ".xlsx"
+    wanted = ".xlsm" if admit(source).kind is FileKind.XLSM else ".xlsx"
     if target.suffix.lower() != wanted:
         raise InputError(f"“{source.name}”的副本应以 {wanted} 结尾，不能是“{target.name}”。")

@@ -18,7 +18,7 @@ from xladdin.forms.evaluation import (
     ProjectEvaluation,
 )
 from xladdin.forms.vocabulary import Vocabulary
-from xladdin.reading.grid import Cell
+from xladdin.reading.grid import Cell, has_colon
 from xladdin.reading.heading import Heading, common
 from xladdin.reading.indicators import IndicatorTable, read_indicators
 from xladdin.reading.region import Columns, Region, entry_of
@@ -167,10 +167,6 @@ def _by_nature(region: Region, row: int, fields: Mapping[str, Any]) -> dict[str,
     return found
 
 
-def _has_colon(text: str) -> bool:
-    return ":" in text or "：" in text
-
-
 def _label_and_value(text: str) -> tuple[str, str]:
     """The label before the last colon and what stands behind it; a number alone has no label."""
     match = _LABEL_AND_VALUE.fullmatch(text.strip())
@@ -222,7 +218,7 @@ def _beside(region: Region, label: str, first: int) -> Entry:
         return NOTHING
     for number in region.numbers(row, min(row + 1, region.last)):
         cells = [cell for cell in region.row(number).cells if key(cell.text) != label]
-        if cells and not _has_colon(cells[0].text[:3]):
+        if cells and not has_colon(cells[0].text[:3]):
             region.take_row(row)
             return region.entry(number, cells[0])
     region.take_row(row)

@@ -7,7 +7,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
 from xladdin.reading.document import read_document
 from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.workbook import Workbook, read_workbook
 
@@ -17,7 +17,7 @@ def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
 
     `vocabulary` adds the labels of rulebooks; see `xladdin.opening`.
     """
-    return filing_in(read_bytes(path), vocabulary)
+    return filing_in(admit(path), vocabulary)
 
 
 def filing_in(file: Readable, vocabulary: Vocabulary = BUILT_IN) -> Filing:

@@ -49,6 +49,11 @@ class Row(NamedTuple):
     has_colon: bool = False
 
 
+def has_colon(text: str) -> bool:
+    """Whether a label may have its value behind it in the same text."""
+    return ":" in text or "：" in text
+
+
 def row_of(cells: list[Cell]) -> Row:
     """A row with its labels worked out once: every search for a label is then one look into a dict."""
     labels: dict[str, int] = {}
@@ -57,7 +62,7 @@ def row_of(cells: list[Cell]) -> Row:
         if content.__class__ is str:
             if len(content) <= LONGEST_LABEL:
                 labels.setdefault(key(content), position)
-            if "：" in content or ":" in content:
+            if has_colon(content):
                 with_colon.append(content)
     if not with_colon:
         return _new(Row, (tuple(cells), labels, _NOTHING, False))

@@ -25,13 +25,13 @@ _OTHER_CONTENT = {
 }
 
 
-def read_bytes(path: str | Path) -> Readable:
+def admit(path: str | Path) -> Readable:
     """The file, read once. Raises InputError when xladdin cannot read it."""
     path = Path(path)
-    return readable(_content(path, path.name), path.name)
+    return admit_bytes(_content(path, path.name), path.name)
 
 
-def readable(data: bytes, name: str) -> Readable:
+def admit_bytes(data: bytes, name: str) -> Readable:
     """The same for the content of a file that came in another way."""
     if data.startswith(_ZIP):
         kind, parts = check_package(data, name)

@@ -62,11 +62,16 @@ def check_package(data: bytes, name: str) -> tuple[str, dict[str, bytes]]:
             content = _unpacked(data, entry)
             _check_prolog(entry.filename, content)
             cells += _cells(kind, entry.filename, content)
-            if entry.filename.endswith((".xml", ".rels")):
+            if kind != "docx" and _may_be_read(entry.filename):
                 parts[entry.filename] = content
     except _Refusal as refusal:
         raise InputError(f"“{name}”{refusal}。") from refusal
     return kind, parts
+
+
+def _may_be_read(part: str) -> bool:
+    """XML, and sheets under any name: the package may call them as it likes."""
+    return part.lower().endswith((".xml", ".rels")) or "/worksheets/" in part
 
 
 def _directory(data: bytes) -> list[zipfile.ZipInfo]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from xladdin.forms.describe import Measure, by_key, measures
 from xladdin.forms.entry import NOTHING, Address, Entry, Foot
-from xladdin.reading.grid import Cell, Grid
+from xladdin.reading.grid import Cell, Grid, has_colon
 from xladdin.reading.region import Region, entry_of
 from xladdin.values.label import fold, years
 from xladdin.values.number import Kind, meaning
@@ -117,13 +117,13 @@ def _text_entry(place: Address, raw: str, value: str | None = None) -> Entry:
     return Entry(address=place, raw=raw, kind=Kind.TEXT if text else Kind.BLANK, value=text or None)
 
 
+# The shortest label, 电话, is one only before a colon; the others are not met elsewhere.
 _FOOT_LABEL = (
-    "(?:"
-    + "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
-    + r")(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
+    "|".join(r"\s*".join(label) for label in sorted(by_key(Foot), key=len, reverse=True))
+    + r"(?=\s*(?:[(（][^)）]*[)）]\s*)?[:：])"
 )
 _FOOT_LABELS = re.compile(_FOOT_LABEL)
-_BEGINS_FOOT = re.compile(r".{0,4}?" + _FOOT_LABEL, re.S)
+_BEGINS_FOOT = re.compile(rf".{{0,4}}?(?:{_FOOT_LABEL})", re.S)
 _REMARK = re.compile(r"^\s*(?:备\s*注|说\s*明|注)\s*[:：]")
 
 
@@ -156,7 +156,7 @@ def _foot(region: Region) -> Foot:
             continue
         cells = row.cells
         for position, cell in enumerate(cells):
-            if _BEGINS_FOOT.match(cell.text):
+            if _BEGINS_FOOT.match(cell.text) and has_colon(cell.text):
                 region.take(number, cell)
                 following = cells[position + 1] if position + 1 < len(cells) else None
                 fields |= _foot_fields(region, number, cell, following)

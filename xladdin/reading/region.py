@@ -1,5 +1,6 @@
 """One form's rows in a grid: takes cells out of it as entries, and knows at the end what nobody took."""
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,7 +19,7 @@ from xladdin.values.period import parse_day
 Value = Decimal | date | str | None
 # A filing has thousands of entries: calling Entry, or asking an enum for its member, takes twice as long.
 _new = tuple.__new__
-_NUMBER, _BLANK, _TEXT, _ANY, _DATE = Kind.NUMBER, Kind.BLANK, Measure.TEXT, Measure.ANY, Measure.DATE
+_NUMBER, _BLANK, _ANY, _DATE = Kind.NUMBER, Kind.BLANK, Measure.ANY, Measure.DATE
 
 # The units with which a number is taken as it stands.
 _UNITS: Mapping[Measure, frozenset[str]] = {
@@ -30,7 +31,7 @@ _UNITS: Mapping[Measure, frozenset[str]] = {
     Measure.AREA: frozenset({"", "m2", "平方米", "平方"}),
 }
 
-_ENDLESS = 1 << 20  # the last heading has no end
+_ENDLESS = sys.maxsize  # the last heading has no end
 
 # Headings of columns that our own templates put beside the official ones; nothing is entered there.
 HELPER_HEADINGS = frozenset({"计算得分", "得分说明", "定性档次", "校验", "计算值", "填写提示"})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
 from xladdin.forms.report import Chapter, Report, ReportKind
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
 from xladdin.reading.report_headings import Heading, Known, Titles, heading_of, level_of
 from xladdin.reading.report_lines import ANNEX_NUMBER, Line, lines_of, pieces, titles_in
@@ -66,7 +66,7 @@ def read_reports(path: str | Path, titles: Titles) -> tuple[Report, ...]:
 def read_report_file(path: str | Path, titles: Titles) -> ReportFile:
     """The same with the file's bytes, for those who hand it on or write a copy."""
     path = Path(path)
-    file = read_bytes(path)
+    file = admit(path)
     if file.kind is not FileKind.DOCX:
         raise InputError(f"“{path.name}”不是 Word 文件（.docx），自评报告请用 Word 或 WPS 另存为 .docx 再试。")
     found = reports_in(file.data, path.name, titles)

@@ -17,7 +17,7 @@ from xladdin.forms.tables import FUND_TABLES, FundTable
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import readable
+from xladdin.reading.guard import admit_bytes
 from xladdin.ribbon.changes import content_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.host import WORKBOOKS
@@ -96,7 +96,7 @@ def _read(file: Path) -> Filing:
         raise InputError(f"“{file.name}”读不出来（{cause_of(problem)}），请把它复制到本机硬盘后再试。") from problem
     for name, content in unpack(data, file.name).items():
         if name.lower().endswith(".xlsx"):
-            return filing_in(readable(content, name), vocabulary())
+            return filing_in(admit_bytes(content, name), vocabulary())
     raise InputError(f"“{file.name}”里没有报送工作簿，请选报送包或工作簿。")
 
 

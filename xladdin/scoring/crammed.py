@@ -16,6 +16,7 @@ from xladdin.scoring.statements import spoken
 # by trying on real filings and decide only which texts belong together. No regulation knows them and they give no
 # points, so that they stand here and not in a rulebook.
 _BY_WORDS = 0.6
+_MOST_LINES = 200  # a cell of more lines holds no indicators, and every line is compared with every other
 _BY_NUMBER = 0.3
 _BONUS = 0.2
 
@@ -89,7 +90,7 @@ def split_lines(name: str, target: str, completion: str) -> tuple[Line, ...]:
 
     Lines of the target come first in their order, then lines of the completion that belong to none of them.
     """
-    if count_lines(target) <= 1 and count_lines(completion) <= 1:
+    if not 1 < max(count_lines(target), count_lines(completion)) <= _MOST_LINES:
         return (Line(None, name.strip(), target.strip(), completion.strip()),)
     names, targets, completions = (_worded(numbered_lines(text)) for text in (name, target, completion))
     done_by, named_by = _pairs(targets, completions), _pairs(targets, names)

@@ -3,11 +3,14 @@
 The answers are those of difflib's SequenceMatcher without its junk; short texts as ours are compared faster here.
 """
 
+_LONGEST = 1000  # signs that are looked at: no name or line has more, and the work may grow with their cube
+
 
 def likeness(one: str, other: str) -> float:
     """Of the longest piece that both have, and again of what stands before and behind it in both."""
     if one == other:
         return 1.0
+    one, other = one[:_LONGEST], other[:_LONGEST]
     shared, rest = 0, [(one, other)]
     while rest:
         left, right = rest.pop()

@@ -24,7 +24,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, Supplement
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import read_bytes
+from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
 from xladdin.submission.content import digest, supplement_content
 from xladdin.values.label import fold, key
@@ -90,7 +90,7 @@ def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
 
 
 def _read(file: Path) -> _Read:
-    read = read_bytes(file)
+    read = admit(file)
     kept = () if read.kind is FileKind.DOCX else explanations_in(read)
     return _Read(filing_in(read, vocabulary()), kept, Source(file.name, digest(read.data)))
 

@@ -14,7 +14,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
 from xladdin.opening import choose, open_reports
-from xladdin.reading.guard import readable
+from xladdin.reading.guard import admit_bytes
 from xladdin.reading.readable import Readable
 from xladdin.reading.report import ReportFile
 from xladdin.rulebooks.schema import Rulebook
@@ -166,7 +166,7 @@ def _manifest(
     checked: Checked, made: Assembled, contents: Mapping[str, tuple[Role, bytes]], signer: str | None
 ) -> Manifest:
     filing, rulebook = checked.filing, checked.rulebook
-    workbook = readable(made.content, "报送工作簿")
+    workbook = admit_bytes(made.content, "报送工作簿")
     drawn, entered = _read_back(workbook, filing)
     scores = score_filing(drawn, rulebook)
     return Manifest(

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.reading.guard import readable
-from xladdin.reading.readable import Readable
+from xladdin.reading.guard import admit_bytes
+from xladdin.reading.readable import FileKind, Readable
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
 from xladdin.submission.archive import unpack
@@ -28,6 +28,7 @@ from xladdin.submission.received import Received, receive
 from xladdin.submission.recomputing import read_submission, score_changes, scored_lines, totals
 from xladdin.submission.signing import State, check_signature, public_key
 
+_WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
 Kind = Literal["file", "sheet", "cell", "workbook", "content", "score", "rulebook", "signature"]
 
 
@@ -70,7 +71,9 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     if workbook is None:
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
     try:
-        file = readable(workbook, stated.workbook.name)
+        file = admit_bytes(workbook, stated.workbook.name)
+        if file.kind not in _WORKBOOKS:
+            raise InputError(f"“{file.name}”已不是 .xlsx 工作簿，被换成了 .{file.kind.value} 文件。")
         filing = read_submission(file, stated.supplement)
         changes += _workbook_changes(file, stated)
     except InputError as problem:
