@@ -171,14 +171,11 @@ def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
 
 
 def test_a_foot_in_cells_of_its_own_ends_the_table_without_colons(tmp_path: Path) -> None:
-    rows = [*project_rows("甲", 100), ["填表人", "张三", "填报日期", "2024-3-1", "单位负责人", "李四", 123]]
+    without_total = project_rows("甲", 100)[:-1]
+    rows = [*without_total, ["填表人", "张三", "填报日期", "2024-3-1", "联系电话", "", 123]]
     (found,) = read_filing(sheet_of(tmp_path, rows)).projects
-    assert [row.name.text for row in found.indicators] == [row.name.text for row in _plain(tmp_path).indicators]
+    assert [row.name.text for row in found.indicators] == ["指标"]
     assert [entry.raw for entry in found.not_understood][:2] == ["填表人", "张三"]
-
-
-def _plain(tmp_path: Path) -> ProjectEvaluation:
-    return read_filing(sheet_of(tmp_path, project_rows("甲", 100))).projects[0]
 
 
 def test_labels_of_a_foot_divide_its_cell_also_without_a_colon(tmp_path: Path) -> None:
@@ -191,13 +188,15 @@ def test_labels_of_a_foot_divide_its_cell_also_without_a_colon(tmp_path: Path) -
 def test_a_merged_cell_may_reach_far_beyond_the_sheet(tmp_path: Path) -> None:
     file = sheet_of(tmp_path, project_rows("甲", 100))
     _rewritten(file, lambda _, part: part.replace(b"</sheetData>", b'</sheetData><mergeCells count="1">'
-                                                  b'<mergeCell ref="A3:CCCCC3"/></mergeCells>'))  # fmt: skip
+                                                  b'<mergeCell ref="H3:CCCCC3"/></mergeCells>'))  # fmt: skip
     assert read_filing(file).projects[0].name.text == "甲"
 
 
 def test_a_part_may_have_any_name(tmp_path: Path) -> None:
-    file = sheet_of(tmp_path, [*project_rows("甲", 100), ["得分率", "", "", "#N/A"]])
+    file = sheet_of(tmp_path, project_rows("甲", 97.17))
+    _rewritten(file, lambda _, part: part.replace(b"><v>97.17</v>", b' t="e"><v>#DIV/0!</v>'))
     before = read_filing(file)
+    assert before.projects[0].total_score.is_error
     _rewritten(file, lambda _, part: part.replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.DATA"))
     assert read_filing(file).model_copy(update={"source": before.source}) == before
 
