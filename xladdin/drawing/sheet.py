@@ -47,6 +47,7 @@ class Sheet:
 
     pages = 1  # that it prints; counted only where it is known what stands on the sheet
     quoted_signs: tuple[str, ...] = ()  # with which a text must begin to be marked as a text (quotePrefix)
+    left_out: frozenset[Look] = frozenset()  # looks of the cells that such a sheet does not have
 
     def __init__(self, worksheet: FormWorksheet, styles: Styles, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
@@ -63,9 +64,9 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, look: Look, width: int = 1, height: int = 1) -> None:
         """Printed text."""
-        form = self._formats.get(look)
-        if form is None:
-            return  # a helper cell beside a form that is handed in
+        if look in self.left_out:
+            return
+        form = self._formats[look]
         if width > 1 or height > 1:
             self._merge(row, column, form, width, height)
         elif not text:
@@ -146,7 +147,7 @@ class Sheet:
             self.worksheet.merge_range(row, column, row + height - 1, column + width - 1, "", form)
 
     def _measure(self, row: int, column: int, text: str, look: Look, width: int, height: int) -> None:
-        """Remember how high the text is; without a line break and short it fits one line."""
+        """Remember how high the text is."""
         size = WRAPPED_SIZE.get(look)
         if size is None:
             return

@@ -114,7 +114,7 @@ _LOOKS: dict[Look, Properties] = {
 
 FONT_SIZE = {look: float(properties["font_size"]) for look, properties in _LOOKS.items()}
 WRAPPED_SIZE = {look: size for look, size in FONT_SIZE.items() if _LOOKS[look].get("text_wrap")}
-_HELPERS = frozenset(look for look in Look if look.name.startswith("HELPER"))
+HELPER_LOOKS = frozenset(look for look in Look if look.name.startswith("HELPER"))
 
 
 class Styles:
@@ -140,5 +140,5 @@ def _handed_in() -> dict[Look, Properties]:
     return {
         look: {name: value for name, value in properties.items() if name not in ("locked", "bg_color")}
         for look, properties in _LOOKS.items()
-        if look not in _HELPERS
+        if look not in HELPER_LOOKS
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xladdin.drawing.sheet import Computed, Sheet
-from xladdin.drawing.styles import Look
+from xladdin.drawing.styles import HELPER_LOOKS, Look
 from xladdin.forms.entry import Entry
 
 PAGE_MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}  # inches
@@ -25,6 +25,7 @@ class ValueSheet(Sheet):
     """A sheet that is handed in: what was entered, as it was entered, in the official layout."""
 
     quoted_signs = FORMULA_SIGNS
+    left_out = HELPER_LOOKS
     _repeated: int | None = None
 
     def result(

@@ -1,4 +1,4 @@
-"""A worksheet whose cells are written a row at a time: XlsxWriter's own bytes, in a fifth of its time.
+"""A worksheet whose cells are written a row at a time: XlsxWriter's own bytes, in a fraction of its time.
 
 XlsxWriter asks of every cell whether it lies within Excel's limits, which of twelve kinds it is, and which of its
 attributes must be escaped. The cells of a form are of four kinds, every one with a format, at places that are right by
@@ -102,9 +102,9 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
             else:
                 runs.append([column, column, pixels])
         if runs:
-            self.fh.write(f"<cols>{''.join([self._columns(*run) for run in runs])}</cols>")
+            self.fh.write(f"<cols>{''.join([self._col_element(*run) for run in runs])}</cols>")
 
-    def _columns(self, first: int, last: int, pixels: int) -> str:
+    def _col_element(self, first: int, last: int, pixels: int) -> str:
         own = "" if pixels == self.default_col_width else ' customWidth="1"'
         width = pixels * 256 // self.max_digit_width / 256
         return f'<col min="{first + 1}" max="{last + 1}" width="{width:.16g}"{own}/>'
