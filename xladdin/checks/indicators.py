@@ -20,7 +20,6 @@ from xladdin.values.rounding import percent
 _ANY_WEIGHT = Decimal(1)
 _BETWEEN = "\0"  # texts that are looked through as one: no line begins with it, and no number
 _NOTHING = Decimal(0)
-_APART = "\0"  # between texts that are looked at together: nothing that a line or its number could hold
 
 
 class Row(NamedTuple):

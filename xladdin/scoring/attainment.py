@@ -4,13 +4,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, Protocol
 
-from xladdin.scoring.comparison import Comparison
+from xladdin.scoring.comparison import ALL, Comparison
 from xladdin.scoring.words import decimal_of, exact, points, rate_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import two_places
 
 _WHOLE = Decimal(1)
-_ALL, _NOTHING = Fraction(1), Fraction(0)
+_NOTHING = Fraction(0)
 
 
 class OverCompletion(Protocol):
@@ -73,20 +73,20 @@ def is_over(comparison: Comparison, limit: OverCompletion) -> bool:
 
 def _more(comparison: Comparison, limit: OverCompletion) -> _Part:
     rated = comparison.kind == "completion_rate"
-    ratio = _ALL if comparison.ratio is None else comparison.ratio
+    ratio = ALL if comparison.ratio is None else comparison.ratio
     if comparison.met and not rated and ratio <= 1:
-        return _Part(_ALL, "达到目标")
+        return _Part(ALL, "达到目标")
     shown = rate_text(ratio, _WHOLE, limit.flag_at)
     if comparison.met:
-        return _Part(_ALL, f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}")
+        return _Part(ALL, f"按完成率 {shown} 计" if rated else f"达到目标的 {shown}")
     return _Part(ratio, f"按完成率 {shown} 计" if rated else f"完成率 {shown}", shown)
 
 
 def _less(comparison: Comparison, reverse: Literal["linear_to_double", "ratio"]) -> _Part:
     if comparison.kind == "completion_rate":
-        return _Part(_ALL, f"按完成率 {rate_text(Fraction(comparison.completion), _WHOLE)} 计")
+        return _Part(ALL, f"按完成率 {rate_text(Fraction(comparison.completion), _WHOLE)} 计")
     if comparison.met:
-        return _Part(_ALL, "没有超出目标")
+        return _Part(ALL, "没有超出目标")
     if not comparison.target:
         return _Part(_NOTHING, "目标为 0，超出目标")
     target, completion = Fraction(comparison.target), Fraction(comparison.completion)

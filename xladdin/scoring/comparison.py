@@ -11,8 +11,8 @@ from typing import Literal
 from xladdin.values.quantity import Direction, Quantity
 from xladdin.values.unit import DEADLINE_UNITS, DURATIONS, PERCENT, same_thing
 
-_REACHED = Fraction(1)
 Kind = Literal["quantity", "completion_rate", "text_equal", "period", "not_computable"]
+ALL = Fraction(1)  # of the target, or of the weight; kept, as a Fraction is slow to make
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _measured(target: Quantity, completion: Quantity, direction: Direction) -> C
     low, top = target.value, target.top
     done = completion.value if direction == "at_least" else completion.top
     met = done >= low if direction == "at_least" else done <= top
-    ratio: Fraction | None = _REACHED
+    ratio: Fraction | None = ALL
     if not low <= done <= top:
         bound = low if done < low else top
         ratio = Fraction(done) / Fraction(bound) if bound else None
