@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xladdin.forms.entry import Entry
 from xladdin.rulebooks.loader import load
 from xladdin.rulebooks.parameters import IndicatorRule
-from xladdin.scoring.crammed import split_lines
+from xladdin.scoring.crammed import count_lines, numbered_lines, split_lines
 from xladdin.scoring.indicator import IndicatorRow, judge_indicator, score_indicator, score_indicators
+from xladdin.scoring.statements import _FAILED, _NO_SHORTFALL
 from xladdin.values.number import Kind
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -155,6 +156,23 @@ def test_a_doubtful_pair_is_not_made() -> None:
 
 def test_a_single_indicator_stays_one_line() -> None:
     assert len(split_lines("1.公租房建设", "100套", "352套")) == 1
+
+
+LINES = ("1.完成", "2、完成", "12．", "(1)", "（2）、", "l.100%", "目标1：", "3", "1.5", "2建筑市场管理有序", "")
+BREAKS = (*"\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029；;。 \u3000\0", "。 ", "\r\n")
+CRAMMED = st.builds(str.join, st.sampled_from(BREAKS), st.lists(st.sampled_from(LINES), max_size=4))
+
+
+@settings(max_examples=500)
+@given(st.one_of(st.text(), CRAMMED))
+def test_lines_are_counted_as_they_are_taken_apart(text: str) -> None:
+    assert count_lines(text) == len(numbered_lines(text))
+
+
+@given(st.from_regex(_NO_SHORTFALL))
+def test_a_denied_shortfall_names_a_shortfall(text: str) -> None:
+    assert _NO_SHORTFALL.search(text)
+    assert _FAILED.search(text)
 
 
 CELLS = st.one_of(

@@ -1,10 +1,12 @@
 """One label in its many ways of being printed."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.values.label import fold, key, years
+from xladdin.values.label import _NOISE, fold, key, years
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,11 @@ def test_no_text_raises_and_folding_twice_changes_nothing(text: str) -> None:
     key(text)
     years(text)
     assert not any(character.isspace() for character in fold(text))
+
+
+PRINTED = st.text(alphabet="绩效１Ａ㎡①：（），；:(,;“”_ \u3000\u0301\u0338\u3099[bookmark]", max_size=24)
+
+
+@given(st.one_of(st.text(), PRINTED))
+def test_signs_that_are_replaced_before_are_folded_as_all_others(text: str) -> None:
+    assert fold(text) == _NOISE.sub("", unicodedata.normalize("NFKC", text))

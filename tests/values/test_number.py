@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.values.number import ERRORS, Kind, amount_in_wan, digits, from_float, is_blank, meaning, parse_number
+from xladdin.values.number import (
+    ERRORS,
+    Kind,
+    amount_in_wan,
+    digits,
+    from_float,
+    is_blank,
+    meaning,
+    parse_number,
+    plain,
+    shown_as_percent,
+)
 from xladdin.values.rounding import percent, two_places
 
 
@@ -110,3 +121,22 @@ def test_a_number_survives_being_written(value: Decimal) -> None:
 @given(st.floats(min_value=-1e12, max_value=1e12))
 def test_floats_are_rounded_to_eight_decimals(value: float) -> None:
     assert abs(from_float(value) - Decimal(repr(value))) <= Decimal("0.000000006")
+
+
+FLOATS = st.one_of(
+    st.floats(min_value=-1e15, max_value=1e15, exclude_min=True, exclude_max=True),
+    st.integers(-(10**14), 10**14).map(float),
+    st.decimals(min_value=-(10**6), max_value=10**6, places=8).map(float),
+    st.decimals(min_value=-(10**6), max_value=10**6, places=2).map(float),
+)
+
+
+@given(FLOATS)
+def test_a_float_with_nothing_to_round_is_read_as_if_it_were_rounded(value: float) -> None:
+    assert str(from_float(value)) == str(plain(Decimal(repr(value)).quantize(Decimal("1E-8"))))
+
+
+@given(FLOATS)
+def test_a_number_shown_as_percent_means_what_its_text_means(number: float) -> None:
+    shown = shown_as_percent(number)
+    assert meaning(shown)[1:] == meaning(str(shown))[1:]
