@@ -4,7 +4,7 @@ The opponent is what the two fastest libraries need for the bare work: python-ca
 XlsxWriter writes every cell of the submission workbook. Ours does that too, and reads forms, scores, checks, lays out,
 reads the result back, and writes workbook, manifest and zip to the disk.
 
-The limit is just about reached and not kept safely: ours takes 2.4 to 2.6 times as long, one run with the other. Of
+The limit is just about reached and not kept safely: ours takes 2.4 to 2.7 times as long, one run with the other. Of
 76 ms (CPU time, beside 30 ms) reading the filing takes 15, the checks 10, scores 1.5, drawing the workbook 20, reading
 it back and comparing it 17, the hashes and cells of the manifest 5, zip and disk 4. No part stands out. The read-back
 makes the 1,400 entries and their forms again, because only what was read out of the finished workbook shows that
