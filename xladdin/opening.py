@@ -8,9 +8,10 @@ from typing import NamedTuple
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
-from xladdin.reading import Titles, read_filing
+from xladdin.reading import Titles
+from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
-from xladdin.reading.readable import FileKind
+from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.report import ReportFile, read_report_file, reports_in
 from xladdin.rulebooks.loader import available, choices, load, suggest
 from xladdin.rulebooks.schema import Rulebook
@@ -25,9 +26,14 @@ class Opened(NamedTuple):
 
 def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
     """The filing in a file with the rulebook that was named, that it names itself, or that year and unit suggest."""
-    filing = read_filing(path, vocabulary())
+    return open_admitted(admit(path), rulebook_id)
+
+
+def open_admitted(file: Readable, rulebook_id: str | None = None) -> Opened:
+    """The same for a file of which more is wanted, so that it is read once."""
+    filing = filing_in(file, vocabulary())
     if not filing.forms:
-        if _is_report(path):
+        if _is_report(file):
             raise InputError(
                 f"“{filing.source}”是自评报告，里面没有表，请改用填报的工作簿；"
                 "报告和表一起核对，用 xladdin check 工作簿 --report 报告。"
@@ -49,8 +55,7 @@ def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:
     return tuple(files.values())
 
 
-def _is_report(path: str | Path) -> bool:
-    file = admit(path)
+def _is_report(file: Readable) -> bool:
     return file.kind is FileKind.DOCX and bool(reports_in(file.data, file.name, report_titles()))
 
 

@@ -16,12 +16,15 @@ from xladdin.patching.package import Package
 from xladdin.patching.sheet import SheetXml
 from xladdin.patching.styles import Styles
 from xladdin.patching.workbook import sheet_parts, styles_part
-from xladdin.reading.guard import admit_bytes
+from xladdin.reading.readable import FileKind, Readable
 
 
 def annotated(data: bytes, report: Report) -> bytes:
-    """The copy with the sheet 校验结果, fills and notes; those of a former check are replaced."""
-    if has_foreign_sheet(admit_bytes(data, report.source)):
+    """The copy with the sheet 校验结果, fills and notes; those of a former check are replaced.
+
+    The bytes have been checked, and so have passed the guard.
+    """
+    if has_foreign_sheet(Readable(report.source, FileKind.XLSX, data, {})):
         raise InputError(f"工作簿里已有一张“{SHEET}”，内容不是校验写的，请把那张表改名后再试。")
     package = Package(data)
     styles = Styles(package.read(styles_part(package)))

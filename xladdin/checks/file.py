@@ -11,7 +11,7 @@ from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
-from xladdin.opening import Opened, open_filing, open_reports, report_titles, vocabulary
+from xladdin.opening import Opened, open_admitted, open_reports, report_titles, vocabulary
 from xladdin.reading.filing import filing_in, read_filing
 from xladdin.reading.guard import admit, admit_bytes
 from xladdin.reading.readable import FileKind
@@ -30,8 +30,8 @@ def check_file(
 
     `reports`: the Word reports that belong to it. One that the file itself holds is looked at in any case.
     """
-    filing, rulebook = open_filing(path, rulebook_id)
     file = admit(path)
+    filing, rulebook = open_admitted(file, rulebook_id)
     in_word = file.kind is FileKind.DOCX
     own = reports_in(file.data, path.name, report_titles()) if in_word else ()
     filing = _with_reports(filing, path, own, reports)

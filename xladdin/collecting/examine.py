@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xladdin.checks import Finding, Raised, run_checks, unordered
 from xladdin.checks.completeness import is_blank_form
-from xladdin.checks.explanations import SHEET, read_explanations
+from xladdin.checks.explanations import SHEET, explanations_in
 from xladdin.checks.finding import Severity
 from xladdin.collecting.arrival import Arrival, arrival_of
 from xladdin.collecting.finding import Source, digest_of
@@ -28,7 +28,8 @@ from xladdin.collecting.work import work_scores
 from xladdin.errors import InputError
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.filing import Filing
-from xladdin.opening import open_filing
+from xladdin.opening import open_admitted
+from xladdin.reading.guard import admit
 from xladdin.scoring.filing import ScoreLine, score_filing
 
 NO_PACKAGE = Verification(None, "未打包，无法核验")
@@ -47,8 +48,9 @@ def examine(source: Source, job: Job) -> Result:
 def _opened(path: Path, job: Job) -> Unpacked:
     if is_package(path):
         return open_package(path, job.rulebook_id, job.key)
-    filing, rulebook = open_filing(path, job.rulebook_id)
-    explanations = read_explanations(path) if SHEET in filing.sheets else ()
+    file = admit(path)
+    filing, rulebook = open_admitted(file, job.rulebook_id)
+    explanations = explanations_in(file) if SHEET in filing.sheets else ()
     return Unpacked(filing, rulebook, NO_PACKAGE, Explained(frozenset(one.id for one in explanations)))
 
 
