@@ -4,7 +4,7 @@ XlsxWriter asks of every cell whether it lies within Excel's limits, which of tw
 attributes must be escaped. The cells of a table are texts, numbers and blanks, every one with a format, in a row that
 is longer than none before it. Everything else stays XlsxWriter's; see `xladdin.drawing.worksheet`.
 
-Of its inside are used: `_check_dimensions`, `_get_xf_index`, `_utf16_truncate`, `_escape_control_characters`,
+Of its inside are used: `_check_dimensions`, `_get_xf_index`, `_escape_control_characters`,
 `previous_row`, and `_write_single_row`, which it calls in `constant_memory` mode when the next row begins.
 """
 
@@ -14,13 +14,11 @@ from decimal import Decimal
 from html import escape
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import _utf16_truncate, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from xladdin.collecting.table import Value
+from xladdin.drawing.worksheet import COLUMNS, fitting, pixels_of
 
-_COLUMNS = tuple(xl_col_to_name(column) for column in range(64))  # no table is wider
-_SURELY_SHORT = 16_383  # characters that Excel takes in one cell, whichever they are
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f_\ufffe\uffff]")  # "_" may begin _x000D_
 
 
@@ -47,9 +45,9 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
         self._waiting, self.previous_row = None, following
         written = [
             f'<c r="{column}{number}" s="{form._get_xf_index()}"{self._content(value)}'
-            for column, (form, value) in zip(_COLUMNS, cells, strict=False)
+            for column, (form, value) in zip(COLUMNS, cells, strict=False)
         ]
-        height = int(points * 4 / 3 + 0.5) * 0.75
+        height = pixels_of(points) * 0.75
         self.fh.write(f'<row r="{number}" ht="{height:.16g}" customHeight="1">{"".join(written)}</row>')
 
     def _content(self, value: Value) -> str:
@@ -58,7 +56,7 @@ class TableSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
             return f"><v>{float(value):.16G}</v></c>"
         if not value:
             return "/>"
-        text = value if len(value) <= _SURELY_SHORT else _utf16_truncate(value, self.xls_strmax)
+        text = fitting(value)
         if _CONTROL.search(text):
             text = self._escape_control_characters(text)
         space = "" if text == text.strip() else ' xml:space="preserve"'

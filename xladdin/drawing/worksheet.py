@@ -23,10 +23,21 @@ from xlsxwriter.xmlwriter import xml_escapes
 # The format, what follows place and style in the cell's XML, and what a chart shows of the cell.
 Cell = tuple[Format, str, float | str]
 
-_COLUMNS = tuple(xl_col_to_name(column) for column in range(64))  # no form is wider
+COLUMNS = tuple(xl_col_to_name(column) for column in range(64))  # no form and no table is wider
 _SURELY_SHORT = 16_383  # characters that Excel takes in one cell, whichever they are
+_LONGEST = 32_767  # as Excel counts them
 _BLOCK = 16  # rows that have `spans` in common
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+
+
+def fitting(text: str) -> str:
+    """As much of a text as Excel takes in one cell."""
+    return text if len(text) <= _SURELY_SHORT else str(_utf16_truncate(text, _LONGEST))
+
+
+def pixels_of(points: float) -> int:
+    """The height of a row as XlsxWriter keeps it."""
+    return int(points * 4 / 3 + 0.5)
 
 
 class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
@@ -38,8 +49,7 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
         self._merged: defaultdict[int, int] = defaultdict(int)  # row -> a bit for every column that is merged
 
     def write_string(self, row: int, column: int, text: str, form: Format) -> None:
-        if len(text) > _SURELY_SHORT:
-            text = _utf16_truncate(text, self.xls_strmax)
+        text = fitting(text)
         number = self.str_table._get_shared_string_index(text)
         self._cells[row][column] = (form, f' t="s"><v>{number}</v></c>', text)
 
@@ -82,7 +92,7 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
         self.col_size_changed = True
 
     def set_row(self, row: int, points: float) -> None:
-        self.row_sizes[row] = (int(points * 4 / 3 + 0.5), False)
+        self.row_sizes[row] = (pixels_of(points), False)
 
     def _write_dimension(self) -> None:
         """Which rows and columns are used is asked once a sheet instead of at every cell."""
@@ -121,7 +131,7 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
                 number = row + 1
                 written = "".join(
                     [
-                        f'<c r="{_COLUMNS[column]}{number}" s="{styles[form]}"{content}'
+                        f'<c r="{COLUMNS[column]}{number}" s="{styles[form]}"{content}'
                         for column, (form, content, _) in sorted(self._cells.get(row, {}).items())
                     ]
                 )
@@ -135,7 +145,7 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is not typed
     def _write_merge_cells(self) -> None:
         if self.merge:
             areas = [
-                f'<mergeCell ref="{_COLUMNS[left]}{top + 1}:{_COLUMNS[right]}{bottom + 1}"/>'
+                f'<mergeCell ref="{COLUMNS[left]}{top + 1}:{COLUMNS[right]}{bottom + 1}"/>'
                 for top, left, bottom, right in self.merge
             ]
             self.fh.write(f'<mergeCells count="{len(areas)}">{"".join(areas)}</mergeCells>')
