@@ -1,7 +1,7 @@
-"""Where the files that are not Python are found: VBA and ribbon sources, built template workbooks.
+"""Where the files that are not Python are found: VBA and ribbon sources, built templates, the manual, the versions.
 
-A wheel carries them inside the package (`xladdin/_shipped/`, see pyproject.toml); in a checkout, which an editable
-installation uses, they are the folders at the top. Nothing else looks for them.
+A wheel carries them all inside the package (`xladdin/_shipped/`, see pyproject.toml); in a checkout, which an editable
+installation uses, they stand at the top and in docs/. Nothing else looks for them.
 """
 
 from importlib.resources import files
@@ -32,5 +32,5 @@ def constraints() -> Path:
 
 def _shipped(name: str, in_checkout: str = "") -> Path:
     package = Path(str(files(xladdin)))
-    shipped = package / "_shipped" / name
-    return shipped if shipped.exists() else package.parent / (in_checkout or name)
+    shipped = package / "_shipped"
+    return shipped / name if shipped.is_dir() else package.parent / (in_checkout or name)

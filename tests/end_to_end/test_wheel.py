@@ -5,9 +5,12 @@ import subprocess
 import sys
 import venv
 from collections.abc import Sequence
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
+
+from xladdin import resources
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -40,10 +43,35 @@ def test_rules_list(programs: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_not_python_is_found_inside(programs: Path, tmp_path: Path) -> None:
-    found = "from xladdin import resources as r; print(*sorted(p.name for p in [*r.macros().iterdir(), r.templates()]))"
-    printed = run([programs / "python", "-c", found], tmp_path)
-    assert "ribbon" in printed
-    assert str(PROJECT) not in run([programs / "python", "-c", "import udfs; print(udfs.__file__)"], tmp_path)
+    shipped = [
+        name for name, found in vars(resources).items() if isfunction(found) and found.__module__ == resources.__name__
+    ]
+    shipped.remove(resources._shipped.__name__)
+    ask = (
+        f"import udfs; from xladdin import resources as r; print(udfs.__file__, *(getattr(r, n)() for n in {shipped}))"
+    )
+    own, *places = map(Path, run([programs / "python", "-c", ask], tmp_path).split())
+    packages = own.parent.parent
+    assert packages.is_relative_to(programs.parent) and not (packages / "docs").exists()
+    assert all(place.exists() and place.is_relative_to(packages / "xladdin") for place in places)
+
+
+@pytest.fixture(scope="module")
+def bundle(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline folder that an installation of the wheel makes."""
+    folder = tmp_path_factory.mktemp("bundle")
+    run([programs / "xladdin", "addin", "bundle", "--platform", "here", "-o", "made"], folder)
+    return folder / "made"
+
+
+def test_its_bundle_holds_the_manual_and_the_tested_versions(bundle: Path) -> None:
+    assert "<h1>" in (bundle / "使用手册.html").read_text(encoding="utf-8")
+    tested = set((PROJECT / "constraints.txt").read_text(encoding="utf-8").splitlines())
+    taken = [wheel.name.split("-")[:2] for wheel in (bundle / "wheels").glob("*.whl")]
+    pinned = {
+        f"{name.lower().replace('_', '-')}=={version}" for name, version in taken if name not in ("pip", "xladdin")
+    }
+    assert pinned and pinned <= tested
 
 
 def test_the_whole_job_runs_from_the_wheel(programs: Path, tmp_path: Path) -> None:
