@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from collections.abc import Sequence
 from inspect import isfunction
 from pathlib import Path
@@ -24,17 +25,21 @@ def run(command: Sequence[str | Path], folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the programs of an environment in which only the wheel and its dependencies are."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PROJECT]
-    run(build, folder)
-    (wheel,) = folder.glob("*.whl")
-    environment = folder / "environment"
+    run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PROJECT], folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def programs(wheel: Path) -> Path:
+    """The folder of the programs of an environment in which only the wheel and its dependencies are."""
+    environment = wheel.parent / "environment"
     venv.create(environment, with_pip=True)
     installed = environment / ("Scripts" if sys.platform == "win32" else "bin")
     pip = [installed / "python", "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    run([*pip, "-c", PROJECT / "constraints.txt", wheel], folder)
+    run([*pip, "-c", PROJECT / "constraints.txt", wheel], wheel.parent)
     return installed
 
 
@@ -72,6 +77,16 @@ def test_its_bundle_holds_the_manual_and_the_tested_versions(bundle: Path) -> No
         f"{name.lower().replace('_', '-')}=={version}" for name, version in taken if name not in ("pip", "xladdin")
     }
     assert pinned and pinned <= tested
+
+
+def test_its_bundle_holds_the_wheel_as_it_was(wheel: Path, bundle: Path) -> None:
+    """Packed again from the installed files: nothing that pip noted on this machine, and a true list of its files."""
+    (again,) = (bundle / "wheels").glob("xladdin-*.whl")
+    with zipfile.ZipFile(wheel) as before, zipfile.ZipFile(again) as after:
+        assert sorted(after.namelist()) == sorted(before.namelist())
+        (record,) = (name for name in after.namelist() if name.endswith("/RECORD"))
+        assert sorted(after.read(record).splitlines()) == sorted(before.read(record).splitlines())
+        assert all(after.read(name) == before.read(name) for name in before.namelist() if name != record)
 
 
 def test_the_whole_job_runs_from_the_wheel(programs: Path, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """An offline folder for an intranet: everything that an installation needs, and the digest of every file."""
 
+import csv
+import io
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
-from importlib.metadata import distribution
+from importlib.metadata import PackagePath, distribution
 from pathlib import Path
 
 import xladdin
@@ -19,7 +21,7 @@ from xladdin.ribbon.manual_page import page
 WINDOWS = "win_amd64"
 HERE = "here"  # the platform on which the bundle is made
 LIST_NAME = "文件清单.txt"
-_OF_PIP = ("INSTALLER", "REQUESTED", "direct_url.json")
+_OF_PIP = ("INSTALLER", "REQUESTED", "direct_url.json")  # what pip notes of an installation on this machine
 _GUIDE_NAME, _MANUAL = "使用说明.txt", "使用手册.html"
 
 # pip asks the machine on which it runs whether a package is for Windows only, so these are named.
@@ -151,15 +153,28 @@ def own_wheel(folder: Path) -> Path:
 
 def _repacked(folder: Path) -> Path:
     installed = distribution("xladdin")
+    kept = [file for file in installed.files or () if _of_wheel(file)]
     target = folder / f"xladdin-{installed.version}-py3-none-any.whl"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for file in installed.files or ():
-            kept = (
-                not str(file).startswith("..") and file.suffix != ".pyc" and file.name not in ("INSTALLER", "REQUESTED")
-            )
-            if kept:
+        for file in kept:
+            if file.name == "RECORD":
+                wheel.writestr(str(file), _recorded(kept))
+            else:
                 wheel.write(str(file.locate()), str(file))
     return target
+
+
+def _of_wheel(file: PackagePath) -> bool:
+    """Neither the program that pip made beside the packages, nor what came after the wheel."""
+    return ".." not in file.parts and file.suffix != ".pyc" and file.name not in _OF_PIP
+
+
+def _recorded(files: Iterable[PackagePath]) -> str:
+    """The wheel's list of its own files, as pip found it; the line of the list itself has no digest."""
+    lines = io.StringIO()
+    rows = ((str(file), f"{file.hash.mode}={file.hash.value}" if file.hash else "", file.size) for file in files)
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()
 
 
 def _download(wanted: Iterable[str], folder: Path, platform: str, python: str) -> None:
