@@ -63,6 +63,15 @@ def test_last_years_figures_are_compared(capsys: pytest.CaptureFixture[str], tmp
     assert "KB107" in {item["code"] for item in json.loads(out)["findings"]}
 
 
+@pytest.mark.parametrize("command", ["check", "fix", "package"])
+def test_last_years_file_must_have_a_form(capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str) -> None:
+    last = tmp_path / "上年.xlsx"
+    openpyxl.Workbook().save(last)
+    out = [] if command == "check" else ["-o", tmp_path / "结果.xlsx"]
+    code, _, err = run(capsys, command, MILUO, *out, "--last-year", last)
+    assert (code, err) == (2, "上年的文件“上年.xlsx”里没有找到任何一张表，请检查是否选错了文件。\n")
+
+
 def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", MILUO, "--json")
     document = json.loads(out)

@@ -11,8 +11,8 @@ from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
-from xladdin.opening import Opened, open_admitted, open_reports, report_titles, vocabulary
-from xladdin.reading.filing import filing_in, read_filing
+from xladdin.opening import Opened, open_admitted, open_last_year, open_reports, report_titles, vocabulary
+from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit, admit_bytes
 from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
@@ -35,7 +35,7 @@ def check_file(
     in_word = file.kind is FileKind.DOCX
     own = reports_in(file.data, path.name, report_titles()) if in_word else ()
     filing = _with_reports(filing, path, own, reports)
-    findings = tuple(run_checks(filing, rulebook, _filing(last_year)))
+    findings = tuple(run_checks(filing, rulebook, open_last_year(last_year)))
     _refuse_unknown(given or {}, findings)
     earlier = () if former is None else read_explanations(former)
     kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(file)))}
@@ -56,23 +56,13 @@ def _with_reports(filing: Filing, path: Path, own: tuple[WordReport, ...], other
 
 def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:
     """The same check for the bytes of changed copies of that file."""
-    before = _filing(last_year)
+    before = open_last_year(last_year)
 
     def check(data: bytes) -> tuple[Filing, list[Finding]]:
         filing = filing_in(admit_bytes(data, path.name), vocabulary())
         return filing, run_checks(filing, opened.rulebook, before)
 
     return check
-
-
-def _filing(path: Path | None) -> Filing | None:
-    """Last year's filing: only its figures count, its own rulebook does not matter."""
-    if path is None:
-        return None
-    filing = read_filing(path, vocabulary())
-    if not filing.forms:
-        raise InputError(f"上年的文件“{path.name}”里没有找到任何一张表，请检查是否选错了文件。")
-    return filing
 
 
 def _refuse_unknown(given: Mapping[str, str], findings: tuple[Finding, ...]) -> None:

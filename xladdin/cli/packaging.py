@@ -41,15 +41,14 @@ def package(
     as_json: JsonOption = False,
 ) -> None:
     """校验并打包：有错误或有警告没有说明时什么也不写。"""
-    from xladdin.opening import vocabulary
-    from xladdin.reading import read_filing
+    from xladdin.opening import open_last_year
     from xladdin.submission.explaining import parse_given
     from xladdin.submission.packaging import build_package, check_submission
     from xladdin.submission.pdf import make_pdf
 
     checked = check_submission(
         files, projects=projects, reports=reports or (), rulebook=rulebook, given=parse_given(explain or []),
-        for_all=accept_warnings, last_year=read_filing(last_year, vocabulary()) if last_year else None,
+        for_all=accept_warnings, last_year=open_last_year(last_year),
     )  # fmt: skip
     if not checked.ready:
         _refuse(checked, as_json)
