@@ -90,15 +90,17 @@ def test_a_file_that_cannot_be_used_is_listed_with_the_others(tmp_path: Path) ->
     assert codes == ["DB103", "DB103"]
 
 
-def test_a_project_table_in_word_or_in_the_format_of_wps(tmp_path: Path) -> None:
-    """A table in .docx is read, a report is left alone, and .et is named instead of being lost."""
+def test_a_project_table_in_word_or_in_a_format_that_cannot_be_read(tmp_path: Path) -> None:
+    """A table in .docx is read, a report is left alone, and the others are named instead of being lost."""
     fixtures = Path(__file__).parent.parent / "fixtures"
     book, folder = main_and_projects(tmp_path)
     shutil.copy(fixtures / "filings" / "yueyang_2024.docx", folder / "四股.docx")
     shutil.copy(fixtures / "reports" / "changning_2021.docx", folder / "报告.docx")
-    (folder / "五股.et").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    unread = ["五股.DOC", "五股.et", "五股.wps", "五股.zip"]
+    for name in unread:
+        (folder / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     checked = check_submission([book], projects=folder)
-    assert [sheet for code, sheet in coded(checked.findings, "DB103")] == ["[五股.et]"]
+    assert [sheet for code, sheet in coded(checked.findings, "DB103")] == [f"[{name}]" for name in unread]
     assert len(checked.filing.projects) == 4
 
 

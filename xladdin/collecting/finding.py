@@ -9,17 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xladdin.errors import InputError
+from xladdin.sent import is_nobodys, may_be_sent
 from xladdin.submission.naming import MANIFEST
 
 if TYPE_CHECKING:
     from xladdin.collecting.record import Result
-
-# What a unit may have sent as its submission. Some of it cannot be read; the list of the unread then says why.
-_SENT = frozenset({
-    ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".zip", ".xltx", ".xltm", ".ots", ".xlsb", ".et", ".ett", ".doc",
-    ".docm", ".wps", ".rtf", ".odt", ".rar", ".7z",
-})  # fmt: skip
-_OWNER_MARKS = ("~$", ".")  # `~$表.xlsx` marks an open file, `.~lock.表.xlsx#` too; other hidden ones are no one's work
 
 
 class Source(NamedTuple):
@@ -56,15 +50,15 @@ def find(folder: Path, own: Collection[Path] = ()) -> Found:
         closed.append(Result(name, "", reason=f"文件夹“{name}”打不开，请确认有读取权限后再试。", lasting=False))
 
     for place, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith(_OWNER_MARKS))
+        folders[:] = sorted(name for name in folders if not is_nobodys(name))
         if MANIFEST in files:
             sources.append(Source(Path(place), _name(Path(place), folder)))
             continue
         for name in sorted(files):
             path = Path(place, name)
-            if name.startswith(_OWNER_MARKS) or path in own:
+            if is_nobodys(name) or path in own:
                 continue
-            if path.suffix.lower() in _SENT:
+            if may_be_sent(name):
                 sources.append(Source(path, _name(path, folder)))
             else:
                 others[path.suffix.lower() or "无后缀"] += 1

@@ -10,8 +10,6 @@ from typing import NamedTuple, Protocol
 
 from xlwings import App, Book, Sheet
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-
 
 class Condition(NamedTuple):
     """One line of 环境诊断: a question, 正常 / 有问题 / 不适用, what was found, what to do."""

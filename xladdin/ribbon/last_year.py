@@ -20,8 +20,8 @@ from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit_bytes
 from xladdin.ribbon.changes import content_of
 from xladdin.ribbon.desk import Desk, listed
-from xladdin.ribbon.host import WORKBOOKS
 from xladdin.ribbon.looking import look
+from xladdin.sent import WORKBOOKS
 from xladdin.values.label import key
 from xladdin.values.number import digits, from_float
 

@@ -12,12 +12,9 @@ from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.ribbon.bringing import bring_in
 from xladdin.ribbon.desk import Desk, listed
-from xladdin.ribbon.host import WORKBOOKS
 from xladdin.ribbon.looking import Live, look
+from xladdin.sent import sent_in
 from xladdin.values.label import key
-
-_MARKS_OF_OPEN_FILES = ("~$", ".")
-_SENT = (*WORKBOOKS, ".docx", ".et", ".wps", ".doc")
 
 
 def add_project(desk: Desk) -> None:
@@ -51,7 +48,8 @@ def collect_projects(desk: Desk) -> None:
     folder = desk.host.folder("各股室交回的项目工作簿所在的文件夹")
     if folder is None:
         return
-    offered = [offer for file in _workbooks(folder, Path(desk.book.fullname)) for offer in _offers(file)]
+    own = Path(desk.book.fullname)
+    offered = [offer for file in sent_in(folder) if file != own for offer in _offers(file)]
     if not offered:
         raise InputError(f"“{folder.name}”里没有工作簿（.xlsx .xlsm .xls .ods），请检查文件夹是否选错。")
     accepted, replaced, said = _sorted(desk, live, offered)
@@ -61,18 +59,6 @@ def collect_projects(desk: Desk) -> None:
             for sheet in replaced:
                 changes.remove(desk.book.sheets[sheet])
     desk.tell("\n".join([f"收进 {len(accepted)} 张项目表，没有收 {len(offered) - len(accepted)} 份：", listed(said)]))
-
-
-def _workbooks(folder: Path, own: Path) -> list[Path]:
-    """What sections may have sent as a project table. Some of it cannot be read; the report then says why."""
-    return [
-        file
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.suffix.lower() in _SENT
-        and not file.name.startswith(_MARKS_OF_OPEN_FILES)
-        and file.is_file()
-        and file != own
-    ]
 
 
 def _offers(file: Path) -> Iterator[Offered]:

@@ -26,12 +26,10 @@ from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
+from xladdin.sent import sent_in
 from xladdin.submission.content import digest, supplement_content
 from xladdin.values.label import fold, key
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_SENT = (*WORKBOOKS, ".et", ".docx")  # .et cannot be read: it is listed, so that its project is not lost in silence
-_MARKS_OF_OPEN_FILES = ("~$", ".~lock.", "._", ".")
 _BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
 
 
@@ -75,18 +73,11 @@ def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
 
 
 def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
-    """What may hold a project table, directly in a folder; what Excel leaves beside an open file is none."""
+    """What may hold a project table, directly in a folder."""
     if not folder.is_dir():
         raise InputError(f"找不到文件夹“{folder}”，请检查 --projects 后面的位置。")
     given = {file.resolve() for file in exclude}
-    return [
-        file
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.suffix.lower() in _SENT
-        and not file.name.startswith(_MARKS_OF_OPEN_FILES)
-        and file.is_file()
-        and file.resolve() not in given
-    ]
+    return [file for file in sent_in(folder) if file.resolve() not in given]
 
 
 def _read(file: Path) -> _Read:

@@ -15,12 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from xladdin.errors import InputError, cause_of
+from xladdin.sent import MARKS_OF_OPEN_FILES
 from xladdin.submission.exchange import exchange
 from xladdin.writing import umask
 
 _STAGED = ".xladdin-"
 _ABANDONED = 3600  # seconds after which a hidden folder is what a crash has left
-_OPEN_MARKS = ("~$", ".~lock.")  # Excel, WPS and LibreOffice put such a file beside an open one
 
 
 def refuse_occupied(target: Path, *, force: bool) -> None:
@@ -35,7 +35,7 @@ def refuse_occupied(target: Path, *, force: bool) -> None:
     if not target.is_dir():
         raise InputError(f"“{target}”是文件，不是以前的报送包，请移开它再试。")
     for file in sorted(target.iterdir()):
-        if file.name.startswith(_OPEN_MARKS):
+        if file.name.startswith(MARKS_OF_OPEN_FILES):
             raise InputError(f"“{target.name}”里的文件正在 Excel、WPS 或 LibreOffice 中打开，请关闭后再试。")
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xladdin.errors import InputError, cause_of
+from xladdin.sent import MARKS_OF_OPEN_FILES
 from xladdin.submission.archive import unpack
 from xladdin.submission.naming import MANIFEST, SIGNATURE
 
 _LARGEST = 300 * 10**6
-_MARKS_OF_OPEN_FILES = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
+_NOT_OF_A_PACKAGE = (*MARKS_OF_OPEN_FILES, ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _received(name: str, files: dict[str, bytes], *, whole: bool) -> Received:
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
-    files = sorted(file for file in folder.iterdir() if not file.name.startswith(_MARKS_OF_OPEN_FILES))
+    files = sorted(file for file in folder.iterdir() if not file.name.startswith(_NOT_OF_A_PACKAGE))
     return {file.name: _content(file) for file in files if file.is_file()}
 
 
