@@ -52,6 +52,18 @@ def test_parameters_of_a_rulebook_count(tmp_path: Path) -> None:
     assert "ZP119" in {one.code for one in run_checks(clean(RULEBOOK), rulebook)}
 
 
+def test_a_cap_of_the_rulebook_counts_for_the_total(tmp_path: Path) -> None:
+    cap = "caps: [{execution_below: 0.96, total_at_most: 89, source: {document: convention}, checked_on: 2026-11-20}]\n"
+    rulebook = load(_own_rulebook(tmp_path, "  JC202: off\n" + cap), tmp_path)
+    filing = clean(RULEBOOK)
+    found = {one.code: one for one in run_checks(filing, rulebook)}
+    assert found.keys() == {"ZP110", "XM110"}
+    assert (found["ZP110"].provided, found["ZP110"].expected) == ("98.5", "89")
+    assert "相加为 98.5，执行率 95%，总分最高 89 分" in found["ZP110"].message
+    put_right = edited(filing, {"department.total_score": "89"})
+    assert {one.code for one in run_checks(put_right, rulebook)} == {"XM110"}
+
+
 def test_a_consequence_is_a_hint_that_names_its_root_and_the_root_names_it() -> None:
     findings = run_checks(edited(clean(RULEBOOK), {"department.total.budget": "1100"}), load(RULEBOOK))
     root = next(one for one in findings if one.code == "ZP103")

@@ -25,7 +25,7 @@ def test_the_table_shows_entered_beside_computed(
     code, out, err = run(capsys, "score", str(FILINGS / "yueyang_2024.xlsx"))
     assert (code, err) == (0, "")
     assert "执行 2096.96 ÷ 全年预算 2263.34 = 92.65%" in out
-    assert "总分填报 99.27，各项得分合计 99.26，等级优" in out
+    assert "总分填报 99.27，计算 99.26，等级优" in out
 
 
 def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:

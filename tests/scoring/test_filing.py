@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.opening import open_filing
+from xladdin.rulebooks.parameters import Cap
 from xladdin.scoring.filing import FilingScores, ScoreLine, score_filing, value_at
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
@@ -79,3 +80,15 @@ def test_several_buildings_are_added_up_and_a_missing_form_gives_nothing() -> No
     assert value_at(filing, "base_data.office.final") == Decimal("297.69")
     assert value_at(filing, "supplement.carried_in") is None
     assert value_at(filing, "base_data.buildings.actual_area") is None
+
+
+def test_a_cap_by_execution_rate_holds_for_total_and_grade() -> None:
+    filing, rulebook = open_filing(FILINGS / "yueyang_2024.xlsx")
+    assert filing.department is not None
+    cap = Cap(execution_below=Decimal("0.95"), total_at_most=Decimal("89.5"), source=rulebook.execution.source,
+              checked_on=rulebook.checked_on)  # fmt: skip
+    found = score_filing(filing, rulebook.model_copy(update={"caps": (cap,)}))
+    assert (pair(found.total), found.grade) == ((Decimal("99.27"), Decimal("89.5")), "良")
+    assert found.total is not None
+    assert found.total.computed.explanation == "32 项得分合计 99.26 分，执行率 92.65%，总分最高 89.5 分"
+    assert [line.computed.score for line in found.lines if line.rule == "total"] == [Decimal("89.5"), Decimal("99.72")]

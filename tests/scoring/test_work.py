@@ -39,14 +39,16 @@ def test_a_failed_score_stops_the_total() -> None:
 def test_a_cap_by_execution_rate_is_off_until_a_rulebook_sets_it() -> None:
     rulebook = load("hunan-hengshan-2020")
     whole = grade.total([Decimal(95)])
-    assert grade.capped(rulebook, whole, Decimal("0.5")) == whole
+    assert grade.capped(rulebook, whole, Decimal(50), Decimal(100)) == whole
     cap = Cap(
         execution_below=Decimal("0.6"), total_at_most=Decimal(89), source=Source(document="convention"),
         checked_on=date(2025, 1, 1),
     )  # fmt: skip
     with_cap = rulebook.model_copy(update={"caps": [cap]})
-    assert grade.capped(with_cap, whole, Decimal("0.5")).score == 89
-    assert grade.capped(with_cap, whole, Decimal("0.6")).score == 95
+    held = grade.capped(with_cap, whole, Decimal("59.999"), Decimal(100))
+    assert (held.score, held.explanation) == (89, "1 项得分合计 95 分，执行率 59.999%，总分最高 89 分")
+    assert grade.capped(with_cap, whole, Decimal(60), Decimal(100)).score == 95
+    assert grade.capped(with_cap, whole, None, Decimal(100)) == whole
 
 
 def test_pro_rata_steps_count_a_part_of_a_step() -> None:

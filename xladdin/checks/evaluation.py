@@ -9,6 +9,8 @@ from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
 from xladdin.rulebooks.schema import Heading, Rulebook
+from xladdin.scoring.grade import capped
+from xladdin.scoring.result import Score
 from xladdin.values.label import key
 from xladdin.values.number import digits
 
@@ -162,13 +164,19 @@ def _known(number: Decimal | None) -> Decimal:
 def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 总分应等于执行率得分与全部指标得分之和，不允许误差。
     2. 总分、执行率得分或某项有分值的指标得分空白、不是数字时不核对。
-    3. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
+    3. 规则集规定按执行率封顶的，总分应为封顶以后的分数。
+    4. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
        以那一处为准。
     """
     rows = [row for row in filled_rows(form, context) if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *[row.score for row in rows]]
-    found, entered = _sum([score.number for score in scores]), form.total_score.number
-    if not rows or found is None or entered is None or found == entered:
+    summed, entered = _sum([score.number for score in scores]), form.total_score.number
+    if not rows or summed is None or entered is None:
+        return
+    whole = Score("total", summed, None, f"执行率得分与各项指标得分相加为 {digits(summed)}")
+    whole = capped(context.rulebook, whole, form.total.spent.value, form.total.budget.value)
+    found = whole.score
+    if found is None or found == entered:
         return
     full, weights = context.rulebook.evaluation.full, _sum_of_weights(form, context)
     follows = weights is not None and weights - full == found - entered
@@ -179,8 +187,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     causes += [Cause("107")] if negative else []
     yield Flaw(
         form, form.total_score, "总分",
-        f"总分填 {digits(entered)}，执行率得分与各项指标得分相加为 {digits(found)}，"
-        f"相差 {digits(abs(entered - found))}",
+        f"总分填 {digits(entered)}，{whole.explanation}，相差 {digits(abs(entered - found))}",
         digits(entered), digits(found), entered - found,
         f"改为 {digits(found)}" if certain else "先改正分值和得分，再重新合计", digits(found) if certain else None,
         (*scores, *(_weights(form, context) if follows else [])), tuple(causes),

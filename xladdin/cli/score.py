@@ -154,4 +154,4 @@ def _summary(scores: "FilingScores") -> str:
     grade = f"，等级{scores.grade}" if scores.grade else ""
     if computed is None:
         return f"{compared}；总分填报 {entered}，无法合计：{whole.computed.problem}。"
-    return f"{compared}；总分填报 {entered}，各项得分合计 {computed}{grade}。"
+    return f"{compared}；总分填报 {entered}，计算 {computed}{grade}。"

@@ -53,7 +53,10 @@ def _worked_out(
     execution: Execution,
     indicators: Sequence[tuple[int, Indicator | None]],
 ) -> None:
-    """Weights and scores of the money row and of all indicators, and the grade beside it."""
+    """Weights and scores of the money row and of all indicators, and the grade beside it.
+
+    The sum as it is: where a rulebook caps the total by the execution rate (封顶), check 110 says so.
+    """
     weight, score = layout.indicator["weight"][0], layout.indicator["score"][0]
     first = indicators[0][0] if indicators else row - 1
     filled = [indicator for _, indicator in indicators if indicator]

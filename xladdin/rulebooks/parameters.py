@@ -80,7 +80,10 @@ class Aggregation(Sourced):
 
 
 class Cap(Sourced):
-    """With an execution rate below this, the total is at most that."""
+    """With an execution rate below this, the total of a self-evaluation table is at most that.
+
+    Scores and checks apply it. The formula of a template's total only adds (SCORE_TOTAL): check 110 says what remains.
+    """
 
     execution_below: Positive
     total_at_most: Points

@@ -13,7 +13,7 @@ from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Sect
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreRow, ScoreTable
 from xladdin.scoring.execution import score_execution
-from xladdin.scoring.grade import grade, total
+from xladdin.scoring.grade import capped, grade, total
 from xladdin.scoring.indicator import score_indicator
 from xladdin.scoring.result import Score, unscored
 from xladdin.scoring.rules import inputs_of, score_rule
@@ -97,8 +97,9 @@ def evaluation_lines(form: Evaluation, rulebook: "Rulebook") -> list[ScoreLine]:
         for row in section.indicators
         if not row.is_slot and not (row.weight.is_blank and row.score.is_blank)
     ]
-    lines.append(_total_line(name, lines, form.total_weight, form.total_score))
-    return lines
+    whole, money = _total_line(name, lines, form.total_weight, form.total_score), form.total
+    computed = capped(rulebook, whole.computed, money.spent.value, money.budget.value)
+    return [*lines, whole._replace(computed=computed)]
 
 
 def _execution_line(form: Evaluation, name: str, rulebook: "Rulebook") -> ScoreLine:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from xladdin.scoring.rates import measure
 from xladdin.scoring.result import Score, unscored
-from xladdin.scoring.words import Given, blank, complaint, points
+from xladdin.scoring.words import Given, blank, complaint, exact, points, rate_text
 from xladdin.values.number import digits
-from xladdin.values.rounding import percent, two_places
+from xladdin.values.rounding import two_places
 
 if TYPE_CHECKING:
     from xladdin.rulebooks.schema import Rulebook
@@ -48,16 +49,19 @@ def _place(places: Sequence[str], position: int) -> str:
     return places[position] if position < len(places) else f"第 {position + 1} 项"
 
 
-def capped(rulebook: "Rulebook", whole: Score, execution_rate: Decimal | None) -> Score:
-    """The total under the rulebook's caps by execution rate (执行率封顶); without caps it stays as it is."""
-    if whole.score is None or execution_rate is None:
+def capped(rulebook: "Rulebook", whole: Score, spent: Given, budget: Given) -> Score:
+    """The total of a self-evaluation table under the rulebook's caps by execution rate (执行率封顶), if it has any."""
+    rate = measure("execution", (spent, budget)).value if rulebook.caps else None
+    if rate is None:
         return whole
-    limits = [cap.total_at_most for cap in rulebook.caps if execution_rate < cap.execution_below]
-    limit = min(limits, default=None)
-    if limit is None or whole.score <= limit:
+    holding = [cap for cap in rulebook.caps if rate < exact(cap.execution_below)]
+    cap = min(holding, key=lambda cap: cap.total_at_most, default=None)
+    if cap is None or whole.score is None or whole.score <= cap.total_at_most:
         return whole
-    said = f"{whole.explanation}，执行率 {percent(execution_rate)}，总分最高 {points(limit)} 分"
-    return Score(whole.rule, two_places(limit), whole.rate, said)
+    said = (
+        f"{whole.explanation}，执行率 {rate_text(rate, cap.execution_below)}，总分最高 {points(cap.total_at_most)} 分"
+    )
+    return Score(whole.rule, two_places(cap.total_at_most), whole.rate, said)
 
 
 def grade(rulebook: "Rulebook", value: Given) -> Grade:
