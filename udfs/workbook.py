@@ -54,13 +54,14 @@ def _filing(cell: object) -> "Filing":
 
 def _read_around(cell: Any) -> "Filing":
     """The filing in the book of the calling cell (an xlwings Range)."""
+    from xladdin.opening import vocabulary
     from xladdin.reading.live import read_book
 
     book = cell.sheet.book
     try:
         # Excel does not know on which cells this call depends.
         book.app.api.Volatile()
-        return read_book(book)
+        return read_book(book, vocabulary())
     except InputError:
         raise
     except Exception as problem:  # COM raises its own errors while Excel is busy

@@ -14,7 +14,7 @@ from xladdin.checks import run_checks
 from xladdin.checks.explanations import COLUMNS, SHEET
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
-from xladdin.opening import open_filing
+from xladdin.opening import open_filing, vocabulary
 from xladdin.patching.sheet import ORDER
 from xladdin.reading.filing import read_filing
 
@@ -147,8 +147,8 @@ def test_the_reader_sees_the_same_filing(source: bytes, tmp_path: Path) -> None:
     report = report_on(source, tmp_path)
     file = tmp_path / "标记.xlsx"
     file.write_bytes(annotated(source, report))
-    before = [form.content() for form in read_filing(tmp_path / "自评.xlsx").forms]
-    assert [form.content() for form in read_filing(file).forms] == before
+    before = [form.content() for form in read_filing(tmp_path / "自评.xlsx", vocabulary()).forms]
+    assert [form.content() for form in read_filing(file, vocabulary()).forms] == before
 
 
 def test_elements_stand_in_the_order_of_the_schema(source: bytes, tmp_path: Path) -> None:

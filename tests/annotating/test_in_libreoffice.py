@@ -16,6 +16,7 @@ from xladdin.annotating import annotated
 from xladdin.annotating.report_comments import commented
 from xladdin.checks.explanations import SHEET
 from xladdin.checks.file import check_file
+from xladdin.opening import vocabulary
 from xladdin.reading.filing import read_filing
 
 
@@ -56,8 +57,8 @@ def test_saved_by_libreoffice_and_checked_again(tmp_path: Path, make: Callable[[
     assert openpyxl.load_workbook(BytesIO(again)).sheetnames.count(SHEET) == 1
     file = tmp_path / "again.xlsx"
     file.write_bytes(again)
-    before = [form.content() for form in read_filing(tmp_path / "自评.xlsx").forms]
-    after = [form.content() for form in read_filing(file).forms]
+    before = [form.content() for form in read_filing(tmp_path / "自评.xlsx", vocabulary()).forms]
+    after = [form.content() for form in read_filing(file, vocabulary()).forms]
     assert len(after) == len(before)
 
 

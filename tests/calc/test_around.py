@@ -10,6 +10,7 @@ import xlwings
 
 import udfs
 from udfs.workbook import using
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 pytestmark = pytest.mark.libreoffice
@@ -40,7 +41,7 @@ def enter(book: xlwings.Book) -> xlwings.Sheet:
 
 def test_same_as_in_python(filled: xlwings.Book) -> None:
     sheet = enter(filled)
-    with using(read_filing(FILING)):
+    with using(read_filing(FILING, vocabulary())):
         expected = [getattr(udfs, name)() for name in FUNCTIONS]
     assert soon(lambda: sheet["A1:A4"].value, expected) == expected
     numbers = [value for value in expected if isinstance(value, float)]
@@ -54,7 +55,7 @@ def test_an_edit_is_followed(filled: xlwings.Book, tmp_path: Path) -> None:
     filled.sheets["附件2"]["F6"].value = 38.5  # 三公经费：预算 37
     saved = tmp_path / "改过.xlsx"
     filled.save(saved)
-    with using(read_filing(saved)):
+    with using(read_filing(saved, vocabulary())):
         expected = [getattr(udfs, name)() for name in FUNCTIONS]
     assert expected[2] < 7
     assert soon(lambda: sheet["A1:A4"].value, expected) == expected

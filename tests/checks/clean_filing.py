@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from xladdin.forms.describe import Measure, described
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
 from xladdin.reading.forms import read_forms
 from xladdin.reading.grid import Cell, Grid, row_of, sheet_addresses
 from xladdin.reading.region import entry_of
@@ -150,7 +151,7 @@ def sheet(name: str, table: str) -> tuple[Form, ...]:
         row_of([Cell(column, text.strip()) for column, text in enumerate(line.split("|")) if text.strip()])
         for line in table.strip("\n").splitlines()
     ]
-    return tuple(read_forms(Grid(name, rows, sheet_addresses(name), tables=(1,) * len(rows))))
+    return tuple(read_forms(Grid(name, rows, sheet_addresses(name), tables=(1,) * len(rows)), vocabulary()))
 
 
 def _headings(wanted: tuple[Heading, ...] | list[Heading]) -> list[tuple[str, int, list[str]]]:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from xladdin.checks import Finding, Raised, run_checks, unordered
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 
@@ -24,7 +25,7 @@ RULEBOOKS = {
 
 
 def _findings(name: str, suffix: str) -> list[Finding]:
-    return run_checks(read_filing(FILINGS / f"{name}{suffix}"), load(RULEBOOKS[name]))
+    return run_checks(read_filing(FILINGS / f"{name}{suffix}", vocabulary()), load(RULEBOOKS[name]))
 
 
 @pytest.mark.parametrize("name", RULEBOOKS)
@@ -42,7 +43,7 @@ def test_who_only_counts_counts_the_same(name: str) -> None:
     def counted(found: Sequence[Finding | Raised]) -> Counter[tuple[str, ...]]:
         return Counter((one.code, one.severity, one.form, one.project) for one in found)
 
-    assert counted(unordered(read_filing(FILINGS / f"{name}.xlsx"), load(RULEBOOKS[name]))) == counted(
+    assert counted(unordered(read_filing(FILINGS / f"{name}.xlsx", vocabulary()), load(RULEBOOKS[name]))) == counted(
         _findings(name, ".xlsx")
     )
 

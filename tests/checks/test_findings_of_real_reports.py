@@ -10,7 +10,7 @@ import yaml
 
 from xladdin.checks import Finding, run_checks
 from xladdin.forms.filing import Filing
-from xladdin.opening import report_titles
+from xladdin.opening import report_titles, vocabulary
 from xladdin.reading import read_filing, read_reports
 from xladdin.rulebooks.loader import load
 
@@ -30,7 +30,7 @@ RULEBOOKS = {
 
 def findings(workbook: str, files: list[Path]) -> list[Finding]:
     path = FIXTURES / "filings" / f"{workbook}.xlsx"
-    filing = read_filing(path) if path.exists() else Filing(source="")
+    filing = read_filing(path, vocabulary()) if path.exists() else Filing(source="")
     reports = tuple(report for file in files for report in read_reports(file, report_titles()))
     found = run_checks(filing.model_copy(update={"reports": reports}), load(RULEBOOKS[workbook]))
     return [finding for finding in found if finding.code in CODES]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from xladdin.checks import Finding, run_checks
 from xladdin.forms.filing import Filing
-from xladdin.opening import report_titles
+from xladdin.opening import report_titles, vocabulary
 from xladdin.reading import read_filing, read_reports
 from xladdin.rulebooks.loader import load
 
@@ -46,7 +46,7 @@ def test_real_reports(name: str) -> None:
     if name == "miluo_2023":
         files += sorted((FIXTURES / "reports" / "miluo_2023_projects").glob("*.docx"))
     workbook = FIXTURES / "filings" / f"{name}.xlsx"
-    filing = read_filing(workbook) if workbook.exists() else Filing(source="")
+    filing = read_filing(workbook, vocabulary()) if workbook.exists() else Filing(source="")
     reports = tuple(report for file in files for report in read_reports(file, report_titles()))
     found = findings(filing.model_copy(update={"reports": reports}), f"hunan-{name.replace('_', '-')}")
     lines = [[one.code, one.severity, f"{one.sheet} {one.cell}", one.provided, one.expected] for one in found]

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from xladdin.drawing import draw_template
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 
@@ -17,7 +18,7 @@ FILED = {MILUO: "hunan-miluo-2023", YUEYANG: "hunan-yueyang-2024", HENGSHAN: "hu
 def draw(folder: Path, rulebook: str, filing: Path | None = None, **settings: Any) -> Path:
     """A template on disk, filled with a filing where one is given."""
     path = folder / "drawn.xlsx"
-    draw_template(load(rulebook), path, filing=read_filing(filing) if filing else None, **settings)
+    draw_template(load(rulebook), path, filing=read_filing(filing, vocabulary()) if filing else None, **settings)
     return path
 
 

@@ -12,6 +12,7 @@ from xladdin import __version__
 from xladdin.drawing import draw_template
 from xladdin.drawing.book import project_sheet
 from xladdin.forms.tables import FundTable
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 
@@ -21,7 +22,7 @@ MILUO = "hunan-miluo-2023"
 @pytest.mark.parametrize("rulebook", RULEBOOKS)
 def test_every_form_is_found_and_everything_on_it_understood(tmp_path: Path, rulebook: str) -> None:
     file = draw(tmp_path, rulebook)
-    filing = read_filing(file)
+    filing = read_filing(file, vocabulary())
     wanted = {"base_data": "A", "department": "B", "project": "C", "fund": "E"}
     for form, letter in wanted.items():
         found = any(drawn.letter == letter for drawn in filing.forms)
@@ -38,7 +39,7 @@ def test_every_form_is_found_and_everything_on_it_understood(tmp_path: Path, rul
 
 
 def test_sheets_of_a_department(tmp_path: Path) -> None:
-    filing = read_filing(draw(tmp_path, MILUO, projects=["帮代办", "危房鉴定经费"]))
+    filing = read_filing(draw(tmp_path, MILUO, projects=["帮代办", "危房鉴定经费"]), vocabulary())
     assert filing.sheets == (
         "填报说明", "封面", "基础数据表", "补充数据", "部门整体支出绩效自评表", "项目1 帮代办", "项目2 危房鉴定经费",
         "政府性基金预算支出", "国有资本经营预算支出", "社会保险基金预算支出",
@@ -49,7 +50,7 @@ def test_sheets_of_a_department(tmp_path: Path) -> None:
 
 def test_the_unit_is_written_once_and_stands_everywhere(tmp_path: Path) -> None:
     path = draw(tmp_path, MILUO, unit="某某局", year=2025)
-    filing = read_filing(path)
+    filing = read_filing(path, vocabulary())
     assert filing.department and filing.department.unit.text == "某某局"
     assert filing.projects[0].supervisor.text == "某某局"
     assert filing.base_data and filing.base_data.filling_unit.text == "某某局"
@@ -59,7 +60,7 @@ def test_the_unit_is_written_once_and_stands_everywhere(tmp_path: Path) -> None:
 
 def test_a_workbook_of_one_project(tmp_path: Path) -> None:
     path = draw(tmp_path, MILUO, unit="某某局", projects=["帮代办"], only_project=True)
-    filing = read_filing(path)
+    filing = read_filing(path, vocabulary())
     assert filing.sheets == ("项目1 帮代办",)
     assert filing.projects[0].supervisor.text == "某某局"
 
@@ -123,7 +124,7 @@ def test_with_macros_every_sheet_has_its_code_name(tmp_path: Path) -> None:
         sheets = [name for name in names if name.startswith("xl/worksheets/sheet")]
         assert "xl/vbaProject.bin" in names and "customUI/customUI14.xml" in names
         assert all(b"codeName=" in package.read(name) for name in sheets)
-    assert read_filing(path).rulebook.value == MILUO
+    assert read_filing(path, vocabulary()).rulebook.value == MILUO
 
 
 def test_versions_are_told(tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_items_are_answered_one_by_one_and_counted(tmp_path: Path) -> None:
     for number, answer in enumerate("是是否是", 1):
         sheet.cell(row + number, 2).value = answer
     book.save(path)
-    supplement = read_filing(path).supplement
+    supplement = read_filing(path, vocabulary()).supplement
     assert supplement and supplement.systems.number == 3
     assert supplement.not_understood == ()
 
@@ -226,7 +227,7 @@ def test_a_count_that_was_filed_answers_the_items_where_it_can(
     sheet = openpyxl.load_workbook(drawn)["补充数据"]
     assert [sheet.cell(row + number, 2).value for number in range(1, 6)] == answers
     assert (sheet.cell(row, 2).value == count) is (answers[0] is None)
-    supplement = read_filing(drawn).supplement
+    supplement = read_filing(drawn, vocabulary()).supplement
     assert supplement and supplement.disclosure.number == count
 
 
@@ -241,7 +242,7 @@ def test_where_weights_are_unknown_they_can_be_entered(tmp_path: Path, rulebook:
         sheet[f"{column}{first}"].value = value
     assert not sheet[f"G{row_of(sheet, 'B', '年度资金总额')}"].protection.locked
     book.save(path)
-    department = read_filing(path).department
+    department = read_filing(path, vocabulary()).department
     assert department and (department.sections[0].name, department.sections[0].weight) == ("履职效能", 50)
     assert [row.name.text for row in department.indicators] == ["检查"]
 

@@ -10,6 +10,7 @@ from drawn import FILED, HENGSHAN, MILUO, YUEYANG, draw
 
 from xladdin.forms.entry import Entry, entries_of
 from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 # Printed by the template, not filed: titles (the year is added), labels and headings of 基础数据表, the points in the
@@ -31,16 +32,16 @@ def filed(filing: Filing) -> Iterator[tuple[tuple[str, int, str], Any]]:
 
 @pytest.mark.parametrize("filing", FILED, ids=lambda path: path.stem)
 def test_reads_back_the_same(tmp_path: Path, filing: Path) -> None:
-    before = dict(filed(read_filing(filing)))
-    after = dict(filed(read_filing(draw(tmp_path, FILED[filing], filing))))
+    before = dict(filed(read_filing(filing, vocabulary())))
+    after = dict(filed(read_filing(draw(tmp_path, FILED[filing], filing), vocabulary())))
     assert {place: after.get(place) for place in before} == before
 
 
 @pytest.mark.parametrize("filing", FILED, ids=lambda path: path.stem)
 def test_nothing_is_added(tmp_path: Path, filing: Path) -> None:
-    before = dict(filed(read_filing(filing)))
+    before = dict(filed(read_filing(filing, vocabulary())))
     letters = {letter for letter, _, _ in before}
-    after = dict(filed(read_filing(draw(tmp_path, FILED[filing], filing))))
+    after = dict(filed(read_filing(draw(tmp_path, FILED[filing], filing), vocabulary())))
     added = {place: value for place, value in after.items() if place[0] in letters and value != before.get(place)}
     assert added == {}
 
@@ -70,7 +71,7 @@ def test_what_is_typed_over_a_formula_shows(tmp_path: Path) -> None:
 
 
 def test_texts_keep_their_units_and_their_nothing(tmp_path: Path) -> None:
-    filing = read_filing(draw(tmp_path, FILED[MILUO], MILUO))
+    filing = read_filing(draw(tmp_path, FILED[MILUO], MILUO), vocabulary())
     rows = {row.name.text: row for row in filing.projects[0].indicators}
     assert rows["控制在预算内"].target.raw == "45万元"
     assert rows["核发施工许可证"].actual.raw == "100％"
@@ -87,7 +88,7 @@ def test_scores_stay_as_filed_where_the_rule_gives_another(tmp_path: Path) -> No
 
 
 def test_only_the_template_is_printed_where_nothing_was_filed(tmp_path: Path) -> None:
-    filing = read_filing(draw(tmp_path, FILED[YUEYANG], YUEYANG))
+    filing = read_filing(draw(tmp_path, FILED[YUEYANG], YUEYANG), vocabulary())
     blank: list[Entry] = [entry for form in filing.forms if form.letter == "G" for _, entry in entries_of(form)
                           if not entry.is_blank and entry.number is not None]  # fmt: skip
     assert blank == []

@@ -15,6 +15,7 @@ from drawn import MILUO, draw, row_of
 
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 pytestmark = pytest.mark.libreoffice
@@ -66,7 +67,7 @@ def edited(port: int, folder: Path) -> tuple[Filing, Filing, Path]:
         (funds, row_of(book[funds], "A", "合计") - 1, {"A": "土地出让", "D": 200, "E": 150}),
     ]  # fmt: skip
     result = with_rows(port, source, edits)
-    return read_filing(source), read_filing(result), result
+    return read_filing(source, vocabulary()), read_filing(result, vocabulary()), result
 
 
 def test_an_inserted_row_is_read_and_added_up(tmp_path: Path, port: int) -> None:
@@ -99,7 +100,7 @@ def test_an_inserted_building_is_read(tmp_path: Path, port: int) -> None:
     thin = row_of(base, "A", "厉行节约保障措施") - 1
     first = {"B": 100, "C": 110, "E": 50, "F": 40}
     result = with_rows(port, source, [("基础数据表", thin, first), ("基础数据表", thin, first)])
-    form = read_filing(result).base_data
+    form = read_filing(result, vocabulary()).base_data
     assert form and [building.actual_area.number for building in form.buildings] == [Decimal(110), Decimal(110)]
     formula = openpyxl.load_workbook(result)["评分表"]["G8"].value
     assert f"$C${thin - 1}:$C${thin + 2}" in formula, formula

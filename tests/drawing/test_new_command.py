@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.cli import main
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 
@@ -13,7 +14,7 @@ def test_a_workbook_with_unit_year_and_projects(tmp_path: Path, capsys: pytest.C
     code = main(["new", "hunan-miluo-2023", "-o", str(out), "--unit", "某某局", "--year", "2024",
                  "--project", "帮代办", "--project", "危房鉴定"])  # fmt: skip
     assert (code, capsys.readouterr().err) == (0, "")
-    filing = read_filing(out)
+    filing = read_filing(out, vocabulary())
     assert (filing.unit, filing.year) == ("某某局", 2024)
     assert [project.name.text for project in filing.projects] == ["帮代办", "危房鉴定"]
 
@@ -21,7 +22,7 @@ def test_a_workbook_with_unit_year_and_projects(tmp_path: Path, capsys: pytest.C
 def test_only_one_project(tmp_path: Path) -> None:
     out = tmp_path / "项目表.xlsx"
     assert main(["new", "hunan-yueyang-2024", "-o", str(out), "--only-project", "--project", "督查"]) == 0
-    assert read_filing(out).sheets == ("项目1 督查",)
+    assert read_filing(out, vocabulary()).sheets == ("项目1 督查",)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from drawn import MILUO
 from xladdin import resources
 from xladdin.drawing import draw_template
 from xladdin.drawing.build import EXAMPLES, build_example
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
 
@@ -37,7 +38,7 @@ def test_the_example_is_up_to_date(tmp_path: Path) -> None:
 
 
 def test_the_example_holds_no_person(tmp_path: Path) -> None:
-    filing = read_filing(build_example(tmp_path, MILUO))
+    filing = read_filing(build_example(tmp_path, MILUO), vocabulary())
     assert len(filing.projects) == 14
     for form in filing.forms:
         foot = form.foot

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.errors import InputError
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -27,7 +28,7 @@ def test_bytes_turned_at_random(original: str, tmp_path: Path, capfd: pytest.Cap
             del damaged[dice.randrange(len(damaged)) :]
         file.write_bytes(bytes(damaged))
         try:
-            read_filing(file)
+            read_filing(file, vocabulary())
         except InputError as sentence:
             assert "\n" not in str(sentence) and str(sentence).endswith("。")
     assert capfd.readouterr() == ("", "")

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 HEADINGS = [
@@ -43,7 +44,7 @@ def project(folder: Path, *indicators: list[Any], foot: str = FOOT) -> ProjectEv
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
-    (found,) = read_filing(folder / "项目.xlsx").projects
+    (found,) = read_filing(folder / "项目.xlsx", vocabulary()).projects
     return found
 
 
@@ -98,7 +99,7 @@ def project_rows(name: str, total: float) -> list[list[Any]]:
 
 def test_the_total_belongs_to_the_form_above_it(tmp_path: Path) -> None:
     file = sheet_of(tmp_path, [*project_rows("甲", 97.17), *project_rows("乙", 99)])
-    totals = [str(project.total_score.value) for project in read_filing(file).projects]
+    totals = [str(project.total_score.value) for project in read_filing(file, vocabulary()).projects]
     assert totals == ["97.17", "99"]
 
 
@@ -120,25 +121,25 @@ def test_a_subtotal_is_reported_and_not_scored(tmp_path: Path) -> None:
 def test_a_blank_row_below_the_goals_heading_is_no_goal(tmp_path: Path) -> None:
     rows = project_rows("甲", 100)
     rows[3:3] = [["年度总体目标", "预期目标", "", "", "", "实际完成情况"], [], ["", "防治", "", "", "", "完成"]]
-    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    (found,) = read_filing(sheet_of(tmp_path, rows), vocabulary()).projects
     assert [(goal.expected.text, goal.reached.text) for goal in found.goals] == [("防治", "完成")]
 
 
 def test_label_and_name_in_one_cell(tmp_path: Path) -> None:
     rows = project_rows("", 100)
     rows[0] = ["项目支出名称：白蚁防治经费", "", "主管部门：市住建局"]
-    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    (found,) = read_filing(sheet_of(tmp_path, rows), vocabulary()).projects
     assert (found.name.text, found.supervisor.text) == ("白蚁防治经费", "市住建局")
 
 
 def test_a_sheet_without_a_form_is_named(tmp_path: Path) -> None:
-    filing = read_filing(sheet_of(tmp_path, [["工资表"], ["姓名", "金额"], ["张三", 3.5]], name="工资"))
+    filing = read_filing(sheet_of(tmp_path, [["工资表"], ["姓名", "金额"], ["张三", 3.5]], name="工资"), vocabulary())
     assert (filing.forms, filing.without_form) == ((), ("工资",))
 
 
 def test_figures_above_the_first_form_are_reported(tmp_path: Path) -> None:
     rows = [["请在本月底前报送"], ["核对数", 12.5], *project_rows("甲", 100)]
-    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    (found,) = read_filing(sheet_of(tmp_path, rows), vocabulary()).projects
     assert [entry.raw for entry in found.not_understood] == ["核对数", "12.5"]
     assert [remark.text for remark in found.remarks] == ["请在本月底前报送"]
 
@@ -153,7 +154,7 @@ def test_a_fund_may_be_called_like_a_printed_label(tmp_path: Path) -> None:
         ["公用经费", 30, 28, 27.5],
         ["其他公用经费", 4, 5, 6],
     ]
-    base = read_filing(sheet_of(tmp_path, rows)).base_data
+    base = read_filing(sheet_of(tmp_path, rows), vocabulary()).base_data
     assert base is not None
     assert [item.label.text for item in base.special.items] == ["其他公用经费"]
     assert base.other_office.final.value == 6
@@ -166,21 +167,21 @@ def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
             for number, row in enumerate(project_rows("甲", 100)):
                 sheet.write_row(number, 0, row)
         sheet.hide()
-    filing = read_filing(tmp_path / "表.xlsx")
+    filing = read_filing(tmp_path / "表.xlsx", vocabulary())
     assert (len(filing.projects), filing.hidden) == (1, ("上年的表",))
 
 
 def test_a_foot_in_cells_of_its_own_ends_the_table_without_colons(tmp_path: Path) -> None:
     without_total = project_rows("甲", 100)[:-1]
     rows = [*without_total, ["填表人", "张三", "填报日期", "2024-3-1", "联系电话", "", 123]]
-    (found,) = read_filing(sheet_of(tmp_path, rows)).projects
+    (found,) = read_filing(sheet_of(tmp_path, rows), vocabulary()).projects
     assert [row.name.text for row in found.indicators] == ["指标"]
     assert [entry.raw for entry in found.not_understood][:2] == ["填表人", "张三"]
 
 
 def test_labels_of_a_foot_divide_its_cell_also_without_a_colon(tmp_path: Path) -> None:
     rows = [*project_rows("甲", 100), ["填表人：张三 填报日期 2024-3-1 单位负责人：李四"]]
-    foot = read_filing(sheet_of(tmp_path, rows)).projects[0].foot
+    foot = read_filing(sheet_of(tmp_path, rows), vocabulary()).projects[0].foot
     assert (foot.filled_by.text, foot.signed_by.text) == ("张三", "李四")
     assert "2024-3-1" in foot.filled_on.raw
 
@@ -189,16 +190,16 @@ def test_a_merged_cell_may_reach_far_beyond_the_sheet(tmp_path: Path) -> None:
     file = sheet_of(tmp_path, project_rows("甲", 100))
     _rewritten(file, lambda _, part: part.replace(b"</sheetData>", b'</sheetData><mergeCells count="1">'
                                                   b'<mergeCell ref="H3:CCCCC3"/></mergeCells>'))  # fmt: skip
-    assert read_filing(file).projects[0].name.text == "甲"
+    assert read_filing(file, vocabulary()).projects[0].name.text == "甲"
 
 
 def test_a_part_may_have_any_name(tmp_path: Path) -> None:
     file = sheet_of(tmp_path, project_rows("甲", 97.17))
     _rewritten(file, lambda _, part: part.replace(b"><v>97.17</v>", b' t="e"><v>#DIV/0!</v>'))
-    before = read_filing(file)
+    before = read_filing(file, vocabulary())
     assert before.projects[0].total_score.is_error
     _rewritten(file, lambda _, part: part.replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.DATA"))
-    assert read_filing(file).model_copy(update={"source": before.source}) == before
+    assert read_filing(file, vocabulary()).model_copy(update={"source": before.source}) == before
 
 
 def _rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:

@@ -8,6 +8,7 @@ from xladdin.forms.entry import entries_of
 from xladdin.forms.evaluation import Indicator, Money
 from xladdin.forms.filing import FORMS
 from xladdin.forms.tables import FundRow, ScoreRow, WorkRow
+from xladdin.opening import vocabulary
 from xladdin.reading.forms import read_forms
 from xladdin.reading.grid import Cell, Grid, row_of, sheet_addresses
 
@@ -53,7 +54,7 @@ rows = st.lists(
 @example([[Cell(0, "项目支出名称")], [Cell(0, "经费"), Cell(1, "全年预算数")], [Cell(0, "实施单位")]])
 def test_reading_never_raises_and_never_loses(lines: list[list[Cell]]) -> None:
     grid = Grid("S", [row_of(cells) for cells in lines], sheet_addresses("S"))
-    for form in read_forms(grid):
+    for form in read_forms(grid, vocabulary()):
         reported = {str(entry.address) for _, entry in entries_of(form)}
         for entry in form.not_understood:
             assert entry.raw or entry.value is not None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from xladdin.forms.entry import Entry, Form, entries_of
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -14,7 +15,7 @@ LAYOUTS = FIXTURES / "layouts"
 
 def originals() -> list[Form]:
     names = ("yueyang_2024", "miluo_2023")
-    return [form for name in names for form in read_filing(FIXTURES / "filings" / f"{name}.xlsx").forms]
+    return [form for name in names for form in read_filing(FIXTURES / "filings" / f"{name}.xlsx", vocabulary()).forms]
 
 
 def entered(form: Form) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def entered(form: Form) -> dict[str, Any]:
     ],
 )
 def test_the_values_are_those_of_the_official_layout(file: str, letters: str) -> None:
-    forms = read_filing(LAYOUTS / file).forms
+    forms = read_filing(LAYOUTS / file, vocabulary()).forms
     assert "".join(form.letter for form in forms) == letters
     wanted = [entered(form) for form in originals()]
     for form in forms:
@@ -50,7 +51,7 @@ def test_the_values_are_those_of_the_official_layout(file: str, letters: str) ->
 
 
 def test_first_level_indicators_in_another_order() -> None:
-    projects = read_filing(LAYOUTS / "indicators_reversed.xlsx").projects
+    projects = read_filing(LAYOUTS / "indicators_reversed.xlsx", vocabulary()).projects
     by_title = {form.name.text: form for form in originals() if hasattr(form, "name")}
     for project in projects:
         original = by_title[project.name.text]
@@ -63,6 +64,6 @@ def test_first_level_indicators_in_another_order() -> None:
 
 
 def test_what_stands_in_an_extra_column_is_kept_and_reported() -> None:
-    for form in read_filing(LAYOUTS / "extra_columns.xlsx").forms:
+    for form in read_filing(LAYOUTS / "extra_columns.xlsx", vocabulary()).forms:
         assert {entry.raw for entry in form.not_understood} >= {"张三"}
         assert all(isinstance(entry, Entry) and str(entry.address) for entry in form.not_understood)

@@ -8,6 +8,7 @@ import pytest
 
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import Form
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.live import SheetValues, filing_of
 
@@ -32,14 +33,17 @@ def content(form: Form) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_forms_as_from_the_file(name: str) -> None:
-    live, saved = filing_of(name, sheets_of(FILINGS / name)), read_filing(FILINGS / name)
+    live, saved = (
+        filing_of(name, sheets_of(FILINGS / name), None, vocabulary()),
+        read_filing(FILINGS / name, vocabulary()),
+    )
     assert [content(form) for form in live.forms] == [content(form) for form in saved.forms]
     assert (live.year, live.unit, live.sheets) == (saved.year, saved.unit, saved.sheets)
 
 
 def test_addresses_where_the_used_range_begins_elsewhere() -> None:
     values = [["编制数", "2024年实际在职人数", "控制率"], [195.0, 188.0, -2146826281]]
-    filing = filing_of("书.xlsx", [SheetValues("表", 4, 3, values)])
+    filing = filing_of("书.xlsx", [SheetValues("表", 4, 3, values)], None, vocabulary())
     base = filing.base_data
     assert isinstance(base, BaseData)
     assert str(base.people.posts.address) == "表!D6"
@@ -48,6 +52,8 @@ def test_addresses_where_the_used_range_begins_elsewhere() -> None:
 
 
 def test_rulebook_and_empty_sheets() -> None:
-    filing = filing_of("书.xlsx", [SheetValues("空", 0, 0, [[None]]), SheetValues("空白", 2, 1, [["  "]])], "hunan-x")
+    filing = filing_of(
+        "书.xlsx", [SheetValues("空", 0, 0, [[None]]), SheetValues("空白", 2, 1, [["  "]])], "hunan-x", vocabulary()
+    )
     assert filing.forms == () and filing.sheets == ("空", "空白")
     assert filing.rulebook.text == "hunan-x"

@@ -11,6 +11,7 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from xladdin.forms.base_data import BaseData
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.values.number import UNCALCULATED
 
@@ -18,7 +19,7 @@ FILES = Path(__file__).parent / "files"
 
 
 def base_data(file: Path) -> BaseData:
-    base = read_filing(file).base_data
+    base = read_filing(file, vocabulary()).base_data
     assert base is not None
     return base
 

@@ -9,6 +9,7 @@ from xladdin.forms.base_data import BaseData
 from xladdin.forms.evaluation import FundEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import WorkAssessment
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
@@ -16,12 +17,12 @@ NAMES = ("miluo_2023", "hengshan_2020", "yueyang_2024")
 
 
 def filing(name: str) -> Filing:
-    return read_filing(FILINGS / f"{name}.xlsx")
+    return read_filing(FILINGS / f"{name}.xlsx", vocabulary())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_word_and_excel_give_equal_forms(name: str) -> None:
-    from_excel, from_word = filing(name), read_filing(FILINGS / f"{name}.docx")
+    from_excel, from_word = filing(name), read_filing(FILINGS / f"{name}.docx", vocabulary())
     assert [form.letter for form in from_excel.forms] == [form.letter for form in from_word.forms]
     for sheet, table in zip(from_excel.forms, from_word.forms, strict=True):
         assert sheet.content() == table.content(), sheet.title.text
@@ -30,7 +31,7 @@ def test_word_and_excel_give_equal_forms(name: str) -> None:
 @pytest.mark.parametrize("suffix", ["xlsx", "docx"])
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_left_over(name: str, suffix: str) -> None:
-    for form in read_filing(FILINGS / f"{name}.{suffix}").forms:
+    for form in read_filing(FILINGS / f"{name}.{suffix}", vocabulary()).forms:
         assert form.not_understood == ()
 
 
@@ -111,6 +112,6 @@ def test_work_assessment_of_yueyang() -> None:
 
 
 def test_an_address_in_word_is_table_row_and_cell() -> None:
-    base = read_filing(FILINGS / "miluo_2023.docx").base_data
+    base = read_filing(FILINGS / "miluo_2023.docx", vocabulary()).base_data
     assert base is not None
     assert str(base.people.posts.address) == "表1/2/2"

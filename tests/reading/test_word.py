@@ -9,6 +9,7 @@ from docx.oxml.ns import nsdecls
 from docx.table import Table
 
 from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 ROWS = [
@@ -31,7 +32,7 @@ def table_in(holder: Document | object) -> Table:
 
 def read(document: Document, folder: Path) -> ProjectEvaluation:
     document.save(str(folder / "自评.docx"))
-    (project,) = read_filing(folder / "自评.docx").projects
+    (project,) = read_filing(folder / "自评.docx", vocabulary()).projects
     return project
 
 
@@ -73,4 +74,4 @@ def test_a_table_that_is_no_form_is_named(tmp_path: Path) -> None:
     names.cell(0, 0).text, names.cell(0, 1).text = "姓名", "职务"
     document.add_paragraph("一、部门基本情况：" + "职能职责。" * 40)
     assert read(document, tmp_path).not_understood == ()
-    assert read_filing(tmp_path / "自评.docx").without_form == ("表2",)
+    assert read_filing(tmp_path / "自评.docx", vocabulary()).without_form == ("表2",)

@@ -17,6 +17,7 @@ from xladdin.checks.file import check_file
 from xladdin.checks.report import Report
 from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.ribbon.marking import rgb
 from xladdin.rulebooks.loader import load
@@ -221,7 +222,7 @@ def test_places_and_ids_stay_texts(user: User, expected: Report) -> None:
 
 def test_two_hundred_sheets(user_of: Callable[[Path], User], tmp_path: Path) -> None:
     """At most two reads and two writes a sheet; the figures of a run are in docs/ribbon.md."""
-    filing = read_filing(EXAMPLE)
+    filing = read_filing(EXAMPLE, vocabulary())
     projects = [
         project.model_copy(update={"name": project.name._replace(value=name, raw=name)})
         for number in range(14)

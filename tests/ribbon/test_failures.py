@@ -13,6 +13,7 @@ from xladdin.calc.session import Question
 from xladdin.checks.file import check_file
 from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.ribbon.failures import write_record
 from xladdin.ribbon.registry import ACTIONS
@@ -166,7 +167,7 @@ def test_a_failure_after_the_check_of_a_package_says_what_stays(user: User, log:
 def test_a_failure_in_the_middle_of_last_years_figures(user: User, tmp_path: Path) -> None:
     person = TroubledPerson(user.book.app)
     person.sheet, person.chosen = "补充数据", [tmp_path / "上年.xlsx"]
-    now = read_filing(EXAMPLE)
+    now = read_filing(EXAMPLE, vocabulary())
     assert now.base_data is not None and now.supplement is not None
     last = Filing(source="", forms=(now.base_data, now.supplement))
     draw_template(load("hunan-miluo-2023"), person.chosen[0], filing=last, year=2022)

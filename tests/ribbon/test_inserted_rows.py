@@ -12,6 +12,7 @@ from xladdin.forms.base_data import Group
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.live import read_book
 from xladdin.ribbon.changes import split
@@ -43,14 +44,14 @@ def rows_with_dots(user: User, sheet_name: str) -> list[int]:
 
 def both(user: User, tmp_path: Path) -> list[Filing]:
     """The forms as they stand in the open document, and in the file that it is saved to."""
-    live = read_book(user.book)
+    live = read_book(user.book, vocabulary())
     file = tmp_path / "另存.xlsx"
     user.book.save(file)
-    return [live, read_filing(file)]
+    return [live, read_filing(file, vocabulary())]
 
 
 def test_a_project_or_fund_in_each_group(user: User, tmp_path: Path) -> None:
-    before = read_filing(EXAMPLE).base_data
+    before = read_filing(EXAMPLE, vocabulary()).base_data
     assert before is not None
     for row in rows_with_dots(user, BASE):
         insert(user, BASE, row, {"A": "新增", "B": 1.5, "D": 10.25, "F": 9})
@@ -79,7 +80,7 @@ def test_a_building(user: User, tmp_path: Path) -> None:
 
 
 def test_an_indicator_in_each_section(user: User, tmp_path: Path) -> None:
-    before = read_filing(EXAMPLE)
+    before = read_filing(EXAMPLE, vocabulary())
     for sheet in (PROJECT, DEPARTMENT):
         for row in rows_with_dots(user, sheet):
             insert(user, sheet, row, {"D": "新指标", "E": "95%", "F": "96%", "G": 3, "H": 2.5})

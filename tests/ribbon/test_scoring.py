@@ -10,6 +10,7 @@ from conftest import EXAMPLE, User, everything_in
 from xladdin.checks.file import check_file
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.reading.live import read_book
 from xladdin.ribbon import scoring
@@ -21,11 +22,11 @@ pytestmark = pytest.mark.libreoffice
 
 @pytest.fixture
 def project() -> ProjectEvaluation:
-    return read_filing(EXAMPLE).projects[0]
+    return read_filing(EXAMPLE, vocabulary()).projects[0]
 
 
 def lines() -> list[ScoreLine]:
-    return list(score_filing(read_filing(EXAMPLE), load("hunan-miluo-2023")).lines)
+    return list(score_filing(read_filing(EXAMPLE, vocabulary()), load("hunan-miluo-2023")).lines)
 
 
 def value(user: User, entry: Entry) -> object:
@@ -63,7 +64,7 @@ def test_all_scores_calculated_anew(user: User) -> None:
     assert str(differing[0].entered.address) in said
     assert "总分：填报 99，计算 109" in said
     assert "试算" not in [sheet.name for sheet in user.book.sheets]
-    again = score_filing(read_book(user.book), load("hunan-miluo-2023")).lines
+    again = score_filing(read_book(user.book, vocabulary()), load("hunan-miluo-2023")).lines
     assert [line.entered.number for line in again] == [line.entered.number for line in lines()]
 
 

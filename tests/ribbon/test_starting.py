@@ -12,6 +12,7 @@ from xladdin.forms.base_data import Amounts
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundRow, FundTable
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
 from xladdin.values.number import Kind
@@ -24,14 +25,14 @@ RULEBOOK = "hunan-miluo-2023"
 def saved(user: User, tmp_path: Path) -> Filing:
     file = tmp_path / "gespeichert.xlsx"
     user.book.save(file)
-    return read_filing(file)
+    return read_filing(file, vocabulary())
 
 
 def test_a_new_workbook(user: User, tmp_path: Path) -> None:
     user.person.place = tmp_path / "新.xlsx"
     user.person.texts = ["", "9", "2", "某某局", "2025"]
     assert user.press("new_workbook") == "已新建“新.xlsx”。"
-    filing = read_filing(user.person.place)
+    filing = read_filing(user.person.place, vocabulary())
     assert (filing.rulebook.text, filing.year, filing.unit) == (available()[1].id, 2025, "某某局")
     assert "新.xlsx" in [book.name for book in user.book.app.books]
 
@@ -73,7 +74,7 @@ def test_a_project_that_is_there_already(user: User, tmp_path: Path) -> None:
 
 def project_workbook(folder: Path, name: str, file: str, year: int = 2023) -> None:
     """As a 业务股室 sends it: one project of the example under another name."""
-    form = read_filing(EXAMPLE).projects[1]
+    form = read_filing(EXAMPLE, vocabulary()).projects[1]
     renamed = form.model_copy(update={"name": Entry(raw=name, kind=Kind.TEXT, value=name), "year": year})
     draw_template(
         load(RULEBOOK), folder / file, filing=Filing(source="", forms=(renamed,)), only_project=True, year=year
@@ -138,7 +139,7 @@ def test_last_years_figures(user: User, tmp_path: Path, agrees: bool) -> None:
     """Blank cells are filled; what differs is asked once; a formula stays and calculates."""
     user.agrees = agrees
     formula = user.book.sheets["基础数据表"]["B20"].formula
-    now = read_filing(EXAMPLE)
+    now = read_filing(EXAMPLE, vocabulary())
     assert now.base_data is not None
     last = now.base_data.model_copy(update={"procurement": Amounts(final=amount(12))})
     file = tmp_path / "上年.xlsx"
@@ -169,7 +170,7 @@ def test_last_years_figures(user: User, tmp_path: Path, agrees: bool) -> None:
 
 def test_last_years_figures_of_the_other_budgets(user: User, tmp_path: Path) -> None:
     """上年决算数 of a 政府性基金 row ← what last year's row says was spent."""
-    table = read_filing(EXAMPLE).of(FundTable)[0]
+    table = read_filing(EXAMPLE, vocabulary()).of(FundTable)[0]
     row = FundRow(item=Entry(raw="土地出让", kind=Kind.TEXT, value="土地出让"), budget=amount(200), spent=amount(150))
     last = table.model_copy(update={"rows": (row,), "total": FundRow(), "year": 2022})
     file = tmp_path / "上年.xlsx"
@@ -199,8 +200,8 @@ def test_tables_of_word_files(user: User, tmp_path: Path) -> None:
     user.person.chosen, user.person.place = [word], tmp_path / "导入.xlsx"
     user.person.texts = ["1"]
     said = user.press("import_word")
-    read = read_filing(word)
+    read = read_filing(word, vocabulary())
     assert said.startswith(f"已把 {len(read.forms)} 张表读进“导入.xlsx”。")
-    written = read_filing(tmp_path / "导入.xlsx")
+    written = read_filing(tmp_path / "导入.xlsx", vocabulary())
     assert len(written.projects) >= len(read.projects)
     assert "导入.xlsx" in [book.name for book in user.book.app.books]

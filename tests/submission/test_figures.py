@@ -4,11 +4,12 @@ from decimal import Decimal
 
 from tests.submission.filings import FIXTURES
 from xladdin.forms.tables import ScoreTable
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
 from xladdin.submission.figures import Bar, by_level, lost_points
 
-HENGSHAN = read_filing(FIXTURES / "hengshan_2020.xlsx")
+HENGSHAN = read_filing(FIXTURES / "hengshan_2020.xlsx", vocabulary())
 RULEBOOK = load("hunan-hengshan-2020")
 
 

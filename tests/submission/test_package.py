@@ -181,7 +181,7 @@ def test_an_explanation_that_no_cell_can_hold_is_refused() -> None:
 
 
 def test_where_nothing_was_scored_nothing_is_said_of_lost_points() -> None:
-    filing = read_filing(FIXTURES / "miluo_2023.xlsx")
+    filing = read_filing(FIXTURES / "miluo_2023.xlsx", vocabulary())
     bare = filing.model_copy(update={"forms": tuple(form for form in filing.forms if form.letter == "A")})
     rulebook = load(RULEBOOK)
     made = assemble(bare, rulebook, score_filing(bare, rulebook), (), (), "报送")

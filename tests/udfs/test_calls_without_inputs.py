@@ -12,6 +12,7 @@ from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.values.number import Kind
 
@@ -21,7 +22,7 @@ OF_THE_TABLE = [name for name, function in FUNCTIONS.items() if function.family 
 
 @pytest.fixture(scope="module")
 def hengshan() -> Filing:
-    return read_filing(FILINGS / "hengshan_2020.xlsx")
+    return read_filing(FILINGS / "hengshan_2020.xlsx", vocabulary())
 
 
 def number(value: object) -> Entry:
@@ -44,7 +45,7 @@ def test_hengshan(hengshan: Filing) -> None:
 
 @pytest.mark.parametrize("name", ["miluo_2023.xlsx", "miluo_2023.docx", "yueyang_2024.xlsx"])
 def test_control_rate_of_the_others(name: str) -> None:
-    with using(read_filing(FILINGS / name)):
+    with using(read_filing(FILINGS / name, vocabulary())):
         assert udfs.SCORE_CONTROL_RATE() == 5.0
         assert udfs.SCORE_CONTROL_RATE(weight=8) == 8.0
 

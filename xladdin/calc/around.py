@@ -21,6 +21,7 @@ from xladdin.calc.session import Session
 from xladdin.calc.values import read_block
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
+from xladdin.opening import vocabulary
 from xladdin.reading.live import SheetValues, filing_of
 from xladdin.reading.workbook import RULEBOOK_NAME
 
@@ -140,7 +141,7 @@ def _read(document: Any) -> Filing:
     names = document.NamedRanges
     cells = names.getByName(RULEBOOK_NAME).ReferredCells if names.hasByName(RULEBOOK_NAME) else None
     rulebook = None if cells is None else read_block(cells)[0][0]
-    return filing_of(document.Title, map(_sheet_values, visible), rulebook)
+    return filing_of(document.Title, map(_sheet_values, visible), rulebook, vocabulary())
 
 
 def _sheet_values(sheet: Any) -> SheetValues:

@@ -6,6 +6,7 @@
 from pathlib import Path
 
 from xladdin.drawing.template import draw_template
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
 
@@ -29,5 +30,5 @@ def build_example(folder: Path, filing: Path) -> Path:
     """A real filing filled into its template, so that one can see what a finished workbook looks like."""
     path = folder / EXAMPLES / filing.with_suffix(".xlsx").name
     path.parent.mkdir(parents=True, exist_ok=True)
-    draw_template(load(_EXAMPLE_RULEBOOK), path, filing=read_filing(filing))
+    draw_template(load(_EXAMPLE_RULEBOOK), path, filing=read_filing(filing, vocabulary()))
     return path

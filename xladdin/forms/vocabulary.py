@@ -29,7 +29,7 @@ Labels = Mapping[str, Mapping[str, Iterable[str]]]
 class Vocabulary:
     """Label key -> field name for every model."""
 
-    def __init__(self, labels: Iterable[Labels] = ()) -> None:
+    def __init__(self, labels: Iterable[Labels]) -> None:
         """`labels`: form -> field -> labels, once for each rulebook."""
         self._keys: dict[type[BaseModel], dict[str, str]] = {}
         self._labels: dict[tuple[type[BaseModel], str], frozenset[str]] = {}
@@ -58,6 +58,3 @@ class Vocabulary:
             known = frozenset(label for label, name in self.keys(model).items() if name == field)
             self._labels[model, field] = known
         return known
-
-
-BUILT_IN = Vocabulary()

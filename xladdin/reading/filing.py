@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
-from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
+from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.document import read_document
 from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
 from xladdin.reading.guard import admit
@@ -12,15 +12,15 @@ from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.workbook import Workbook, read_workbook
 
 
-def read_filing(path: str | Path, vocabulary: Vocabulary = BUILT_IN) -> Filing:
+def read_filing(path: str | Path, vocabulary: Vocabulary) -> Filing:
     """All forms of a workbook or Word file. Raises InputError where the file cannot be read.
 
-    `vocabulary` adds the labels of rulebooks; see `xladdin.opening`.
+    `vocabulary` knows the labels, those of rulebooks too; see `xladdin.opening`.
     """
     return filing_in(admit(path), vocabulary)
 
 
-def filing_in(file: Readable, vocabulary: Vocabulary = BUILT_IN) -> Filing:
+def filing_in(file: Readable, vocabulary: Vocabulary) -> Filing:
     """The filing in a file that the guard has let pass."""
     if file.kind is FileKind.DOCX:
         book = Workbook([read_document(file.data, file.name)], hidden=(), rulebook=NOTHING)

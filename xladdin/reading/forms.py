@@ -13,7 +13,7 @@ from xladdin.forms.tables import (
     ScoreRow,
     WorkRow,
 )
-from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
+from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.base_data import read_base_data
 from xladdin.reading.evaluation import read_department, read_fund, read_project
 from xladdin.reading.grid import Grid, Row
@@ -70,7 +70,7 @@ def anchors(vocabulary: Vocabulary) -> tuple[Anchor, ...]:
     )  # fmt: skip
 
 
-def read_forms(grid: Grid, vocabulary: Vocabulary = BUILT_IN) -> list[Form]:
+def read_forms(grid: Grid, vocabulary: Vocabulary) -> list[Form]:
     """All forms of a grid, from the top."""
     starts = _starts(grid, anchors(vocabulary))
     forms = []

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
-from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
+from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.forms import read_forms
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row, row_of, sheet_addresses
 from xladdin.reading.workbook import RULEBOOK_NAME
@@ -25,9 +25,7 @@ class SheetValues(NamedTuple):
     values: Sequence[Sequence[object]]
 
 
-def filing_of(
-    source: str, sheets: Iterable[SheetValues], rulebook: object = None, vocabulary: Vocabulary = BUILT_IN
-) -> Filing:
+def filing_of(source: str, sheets: Iterable[SheetValues], rulebook: object, vocabulary: Vocabulary) -> Filing:
     """The forms on these sheets; `rulebook` is what stands in the cell RULEBOOK."""
     grids = [grid_of(sheet) for sheet in sheets]
     raw, kind, value, unit = meaning(rulebook)
@@ -64,10 +62,10 @@ def _content(value: object) -> object:
     return value
 
 
-def read_book(book: Any) -> Filing:
+def read_book(book: Any, vocabulary: Vocabulary) -> Filing:
     """The filing in an open workbook (an xlwings Book). Reads each visible sheet once, changes nothing."""
     sheets = [sheet_values(sheet) for sheet in book.sheets if sheet.visible]
-    return filing_of(book.name, sheets, named_cell(book, RULEBOOK_NAME))
+    return filing_of(book.name, sheets, named_cell(book, RULEBOOK_NAME), vocabulary)
 
 
 def sheet_values(sheet: Any) -> SheetValues:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Address, Entry
-from xladdin.forms.vocabulary import BUILT_IN, Vocabulary
+from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row
 from xladdin.values.label import fold, key
 from xladdin.values.number import Kind, Meaning, amount_in_wan, meaning
@@ -40,7 +40,7 @@ HELPER_HEADINGS = frozenset({"计算得分", "得分说明", "定性档次", "�
 class Region:
     """Rows `first` to `last` of a grid, both included."""
 
-    def __init__(self, grid: Grid, first: int, last: int, vocabulary: Vocabulary = BUILT_IN) -> None:
+    def __init__(self, grid: Grid, first: int, last: int, vocabulary: Vocabulary) -> None:
         self.grid = grid
         self.first = first
         self.last = last
