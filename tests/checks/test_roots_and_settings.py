@@ -52,6 +52,13 @@ def test_parameters_of_a_rulebook_count(tmp_path: Path) -> None:
     assert "ZP119" in {one.code for one in run_checks(clean(RULEBOOK), rulebook)}
 
 
+def test_projects_are_paired_as_kb101_says_whichever_check_asks(tmp_path: Path) -> None:
+    renamed = edited(clean(RULEBOOK), {"base_data.special.items[0].label": "道路养护和管理专项"})
+    assert "KB102" not in {one.code for one in run_checks(renamed, load(RULEBOOK))}
+    checks = "  KB101: {severity: 'off', parameters: {similarity: 1}}\n"
+    assert "KB102" in {one.code for one in run_checks(renamed, load(_own_rulebook(tmp_path, checks), tmp_path))}
+
+
 def test_a_cap_of_the_rulebook_counts_for_the_total(tmp_path: Path) -> None:
     cap = "caps: [{execution_below: 0.96, total_at_most: 89, source: {document: convention}, checked_on: 2026-11-20}]\n"
     rulebook = load(_own_rulebook(tmp_path, "  JC202: off\n" + cap), tmp_path)

@@ -39,8 +39,8 @@ class Matched(NamedTuple):
 
 
 def matched(context: Context) -> Matched:
-    """All project rows beside all project tables; nothing where one side is missing altogether."""
-    return context.once(_matched, context.filing, context.number("similarity"))
+    """All project rows beside all project tables, whoever asks; nothing where one side is missing altogether."""
+    return context.once(_matched, context.filing, context.under("KB101").number("similarity"))
 
 
 def _matched(filing: Filing, similarity: Decimal) -> Matched:

@@ -46,11 +46,11 @@ def _filled_sections(form: Evaluation) -> list[Filled]:
 
 def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
     """The rows of all sections in which an indicator stands."""
-    return context.once(_filled_rows, form, context)
+    return context.once(_filled_rows, filled_sections(form, context))
 
 
-def _filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
-    return [row for filled in filled_sections(form, context) for row in filled.rows]
+def _filled_rows(sections: list[Filled]) -> list[Indicator]:
+    return [row for filled in sections for row in filled.rows]
 
 
 def headings_for(form: Evaluation, rulebook: Rulebook) -> tuple[Heading, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from xladdin.checks.evaluation import filled_sections
+from xladdin.checks.evaluation import Filled, filled_sections
 from xladdin.checks.finding import Cause, Flaw, Severity
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
@@ -57,12 +57,11 @@ def _one_line(text: str) -> str:
 
 def rows(form: Evaluation, context: Context) -> list[Row]:
     """All indicators of the form."""
-    return context.once(_rows, form, context)
+    return context.once(_rows, filled_sections(form, context), context.rulebook.indicator)
 
 
-def _rows(form: Evaluation, context: Context) -> list[Row]:
-    rule = context.rulebook.indicator
-    return [_row(filled.section, row, rule) for filled in filled_sections(form, context) for row in filled.rows]
+def _rows(sections: list[Filled], rule: IndicatorRule) -> list[Row]:
+    return [_row(filled.section, row, rule) for filled in sections for row in filled.rows]
 
 
 def _row(section: Section, row: Indicator, rule: IndicatorRule) -> Row:

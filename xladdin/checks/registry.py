@@ -36,15 +36,12 @@ class Context:
     code: str = ""
     _known: dict[Any, Any] = field(default_factory=dict, repr=False)
 
-    def once(self, work: Callable[..., T], of: object, *also: object) -> T:
-        """`work(of, *also)`, worked out once a run: several checks ask the same of a form, and forms do not change.
-
-        `also` is what stays the same for the whole run: the rulebook, one of its parameters.
-        """
-        place = (work, id(of))
+    def once(self, work: Callable[..., T], *of: object) -> T:
+        """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change."""
+        place = (work, *map(id, of))
         known = self._known.get(place)
         if known is None:
-            known = self._known[place] = (work(of, *also), of)  # `of` is kept, so that its id stays its own
+            known = self._known[place] = (work(*of), of)  # `of` is kept, so that its ids stay its own
         result: T = known[0]
         return result
 

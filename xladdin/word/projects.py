@@ -74,7 +74,7 @@ def _spent(subject: Subject) -> Entry:
 def _all(subject: Subject) -> Iterator[Listed]:
     """The 项目表 first, then the funds, then the rows of the 基础数据表 that have no table."""
     filing = subject.filing
-    found = matched(Context(filing, subject.rulebook, code="KB101"))
+    found = matched(Context(filing, subject.rulebook))
     pairs = {id(pair.table): pair for pair in (*found.pairs, *found.renamed)}
     tables: tuple[ProjectEvaluation | FundEvaluation, ...] = (*filing.projects, *filing.of(FundEvaluation))
     for table in tables:
