@@ -26,8 +26,9 @@ from xladdin.collecting.record import (
 )
 from xladdin.collecting.work import work_scores
 from xladdin.errors import InputError
-from xladdin.forms.evaluation import Evaluation, FundEvaluation, Money, ProjectEvaluation
+from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import ScoreTable
 from xladdin.opening import open_admitted
 from xladdin.reading.guard import admit
 from xladdin.scoring.filing import ScoreLine, score_filing
@@ -72,6 +73,9 @@ def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:
         money=_money(filing),
         differing=sum(line.differs for line in scores.lines if line.rule != "total"),
         findings=_counted(found),
+        of_department=any(
+            not is_blank_form(form) for form in (*filing.of(DepartmentEvaluation), *filing.of(ScoreTable))
+        ),
         explained=explained,
         projects=tuple(_project(form, totals, weights) for form in filing.projects if not is_blank_form(form)),
         funds=tuple(_fund(form, filing.unit) for form in filing.of(FundEvaluation) if not is_blank_form(form)),

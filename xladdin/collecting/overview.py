@@ -61,6 +61,7 @@ def overview_of(summary: Summary, folder: str, others: Mapping[str, int], unfini
         ("报送包，核验无改动（份）", verified[True]),
         ("报送包，核验有改动（份）", verified[False]),
         ("未打包，无法核验（份）", verified[None]),
+        ("计入等级和得分分布（份）", sum(submission.takes_part for submission in read)),
         ("没有错误的（份）", sum(not submission.count("error") for submission in read)),
         ("错误（处）", sum(submission.count("error") for submission in read)),
         ("警告（处）", sum(submission.count("warning") for submission in read)),
@@ -71,9 +72,10 @@ def overview_of(summary: Summary, folder: str, others: Mapping[str, int], unfini
 
 
 def _distributions(read: Sequence[Submission]) -> tuple[Distribution, ...]:
-    grades = Counter(submission.grade or "没有等级" for submission in read)
-    totals = [submission.computed for submission in read if submission.computed is not None]
-    rates = [rate for submission in read if (rate := execution_rate(submission.money)) is not None]
+    compared = [submission for submission in read if submission.takes_part]
+    grades = Counter(submission.grade or "没有等级" for submission in compared)
+    totals = [submission.computed for submission in compared if submission.computed is not None]
+    rates = [rate for submission in compared if (rate := execution_rate(submission.money)) is not None]
     return (
         Distribution("等级分布", "等级", tuple(sorted(grades.items(), key=lambda grade: _grade_order(grade[0])))),
         Distribution("得分合计分布", "得分合计", _in_bands(totals, _SCORES, _FULL, "")),

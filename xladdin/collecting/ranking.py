@@ -31,6 +31,7 @@ _COLUMNS = (
     Column("备注", Kind.NAME, 22),
 )
 _ALTERED = "核验未通过，不排名"
+_PROJECTS_ONLY = "只有项目支出绩效自评表，不参加部门排名"
 
 
 class Ranked(NamedTuple):
@@ -44,7 +45,8 @@ class Ranked(NamedTuple):
 
 def ranked(results: Sequence[Result]) -> list[Ranked]:
     """By the sum of the scores, equal sums on the same place; behind them those without a place, by name."""
-    units = Counter(_unit_and_year(result.submission) for result in results if result.submission)
+    read = [result.submission for result in results if result.submission]
+    units = Counter(_unit_and_year(submission) for submission in read if submission.of_department)
     order: list[tuple[Decimal, str, Submission, str]] = []
     behind: list[Ranked] = []
     for result in results:
@@ -70,6 +72,8 @@ def _reason(submission: Submission) -> str:
     """Why a submission has no place in the ranking."""
     if submission.verification.intact is False:
         return _ALTERED
+    if not submission.of_department and submission.projects:
+        return _PROJECTS_ONLY
     if submission.computed is None:
         return "没有总分，不排名"
     return "" if submission.grade else "得分合计超过满分，不排名"

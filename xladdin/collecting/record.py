@@ -83,7 +83,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One submission that could be read."""
+    """One submission that could be read. `of_department`: a table about the whole department (自评表, 评分表) is there."""
 
     unit: str
     year: int | None
@@ -95,10 +95,16 @@ class Submission:
     money: Amounts
     differing: int
     findings: tuple[Counted, ...]
+    of_department: bool = True
     explained: int = 0  # of the warnings
     projects: tuple[Project, ...] = ()
     funds: tuple[Fund, ...] = ()
     work: tuple[WorkScore, ...] = ()
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is compared with others: not an altered package, not what one 业务股室 has sent of its project."""
+        return self.of_department and self.verification.intact is not False
 
     def count(self, severity: Severity) -> int:
         """The number of findings of one severity."""
