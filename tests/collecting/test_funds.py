@@ -73,6 +73,26 @@ def test_a_fund_over_units_and_another_fund_beside_it() -> None:
     assert len(indicators.rows) == 2
 
 
+def test_a_unit_that_has_sent_its_table_twice_counts_as_one_and_is_named() -> None:
+    results = [
+        result("甲.xlsx", fund("甲镇", "10", "9", "20户", "90%")),
+        result("甲修订.xlsx", fund("甲镇", "10", "9", "20户", "90%")),
+        result("乙.xlsx", fund("乙镇", "30", "30", "60户", "95%")),
+    ]
+    said = "甲镇有 2 份，都已计入，请先确定以哪一份为准"
+    money, indicators = fund_tables(results)
+    assert [row[2:4] + row[6:] for row in money.rows] == [(2, Decimal(50), said)] * 2
+    assert indicators.rows[0][4:] == (
+        2, "100户", "93%", f"指标值：2 个单位相加；完成值：2 个单位按全年预算数 50 万元加权平均；{said}",
+    )  # fmt: skip
+
+
+def test_units_without_a_name_are_taken_for_different_ones() -> None:
+    given = [result(name, fund("", "10", "9", "1户", "1户")) for name in ("a.xlsx", "b.xlsx")]
+    money, _ = fund_tables(given)
+    assert money.rows[0][2:] == (2, Decimal(20), Decimal(18), Decimal("0.9"), "")
+
+
 def test_a_unit_without_an_amount_is_named() -> None:
     blank = Fund("危房改造资金", "甲镇", (Amounts(),) * 4, ())
     money, _ = fund_tables([result("a.xlsx", blank), result("b.xlsx", fund("乙镇", "30", "30", "1户", "1户"))])

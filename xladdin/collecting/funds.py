@@ -75,27 +75,47 @@ def _money_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
         units = [fund.unit for fund, row in zip(funds, rows, strict=True) if row != Amounts()]
         blank = [fund.unit for fund, row in zip(funds, rows, strict=True) if None in (row.budget, row.spent)]
         said = f"预算数或执行数没有填写：{_named(blank)}" if blank and not part else ""
-        yield funds[0].name, name, len(units), whole.budget, whole.spent, execution_rate(whole), said
+        remarks = "；".join(filter(None, [said, _repeated(units)]))
+        yield funds[0].name, name, _different(units), whole.budget, whole.spent, execution_rate(whole), remarks
+
+
+def _different(units: Sequence[str]) -> int:
+    """How many units these are; without a name each may be another one."""
+    return len(set(filter(None, units))) + units.count("")
+
+
+def _repeated(units: Sequence[str]) -> str:
+    """Which of them has sent more than one; what counts then a person must decide."""
+    said = [f"{unit}有 {count} 份" for unit, count in Counter(units).items() if unit and count > 1]
+    return f"{_listed(said)}，都已计入，请先确定以哪一份为准" if said else ""
 
 
 def _named(units: Sequence[str]) -> str:
     """Some names and how many more."""
-    shown = "、".join(unit or "没有写单位名称的" for unit in units[:5])
+    return _listed([unit or "没有写单位名称的" for unit in dict.fromkeys(units)])
+
+
+def _listed(units: Sequence[str]) -> str:
+    shown = "、".join(units[:5])
     return shown if len(units) <= 5 else f"{shown}等 {len(units)} 个单位"
 
 
 def _indicator_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
     reported: dict[tuple[str, str, str], list[Reported]] = {}
-    for fund in funds:
+    senders: dict[tuple[str, str, str], dict[int, str]] = {}  # a table may have two rows of one name
+    for number, fund in enumerate(funds):
         for row in fund.indicators:
             named = (key(row.section), key(row.second), key(row.name))
             reported.setdefault(named, []).append(Reported(fund.unit, row, fund.money[0].budget))
-    for rows in reported.values():
+            senders.setdefault(named, {})[number] = fund.unit
+    for named, rows in reported.items():
         first = rows[0].indicator
         target, target_said = aggregated([(row.indicator.target, row) for row in rows])
         actual, actual_said = aggregated([(row.indicator.actual, row) for row in rows])
         said = actual_said if target_said == actual_said else f"指标值：{target_said}；完成值：{actual_said}"
-        yield funds[0].name, first.section, first.second, first.name, len(rows), target, actual, said
+        units = list(senders[named].values())
+        remarks = "；".join(filter(None, [said, _repeated(units)]))
+        yield funds[0].name, first.section, first.second, first.name, _different(units), target, actual, remarks
 
 
 def aggregated(given: Sequence[tuple[str, Reported]]) -> tuple[str, str]:
@@ -116,13 +136,13 @@ def aggregated(given: Sequence[tuple[str, Reported]]) -> tuple[str, str]:
     ranges = [row.unit for quantity, row in quantities if quantity.high is not None]
     if ranges:
         return "", f"{_named(ranges)}写的是一个范围，不能汇总"
-    return _relative(quantities) if quantities[0][0].percent else _absolute([quantity for quantity, _ in quantities])
+    return _relative(quantities) if quantities[0][0].percent else _absolute(quantities)
 
 
-def _absolute(quantities: Sequence[Quantity]) -> tuple[str, str]:
-    figure = aggregate_absolute([quantity.value for quantity in quantities])
+def _absolute(quantities: Sequence[tuple[Quantity, Reported]]) -> tuple[str, str]:
+    figure = aggregate_absolute([quantity.value for quantity, _ in quantities])
     assert figure.value is not None  # there are numbers, and nothing else
-    return f"{digits(figure.value)}{quantities[0].unit}", f"{len(quantities)} 个单位相加"
+    return f"{digits(figure.value)}{quantities[0][0].unit}", f"{_count(quantities)}相加"
 
 
 def _relative(quantities: Sequence[tuple[Quantity, Reported]]) -> tuple[str, str]:
@@ -133,7 +153,11 @@ def _relative(quantities: Sequence[tuple[Quantity, Reported]]) -> tuple[str, str
     if figure.value is None:
         return "", figure.problem
     weight = sum((row.money for _, row in quantities if row.money is not None), Decimal(0))
-    return percent(figure.value), f"{len(quantities)} 个单位按全年预算数 {digits(weight)} 万元加权平均"
+    return percent(figure.value), f"{_count(quantities)}按全年预算数 {digits(weight)} 万元加权平均"
+
+
+def _count(quantities: Sequence[tuple[Quantity, Reported]]) -> str:
+    return f"{_different([row.unit for _, row in quantities])} 个单位"
 
 
 def _spoken(texts: Sequence[str]) -> str:

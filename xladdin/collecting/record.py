@@ -83,7 +83,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One submission that could be read. `of_department`: a table about the whole department (自评表, 评分表) is there."""
+    """One submission that could be read. `of_department`: one of its tables is the department's (自评表, 评分表)."""
 
     unit: str
     year: int | None
