@@ -111,17 +111,20 @@ def test_limits_of_time_and_memory_hold_for_each_file(capsys: pytest.CaptureFixt
 def test_a_package_is_verified_and_counted_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "报送"
     made = package(folder / "甲局")
-    shutil.copy(next(made.glob("*.zip")), folder / "乙局.zip")
+    shutil.copy(next(made.glob("*.zip")), folder / "甲局.zip")  # beside the folder that was unpacked from it
     altered = shutil.copytree(made, folder / "丙局")
     tamper(next(altered.glob("*.xlsx")))
     code, document = collected(capsys, folder)
     assert code == 1
     ranking = {row["文件"]: row for row in document["tables"]["排名"]}
-    assert set(ranking) == {"乙局.zip", "丙局", made.relative_to(folder).as_posix()}
-    assert ranking["乙局.zip"]["核验"] == "无改动，未签名"
+    unpacked = made.relative_to(folder).as_posix()
+    assert set(ranking) == {"甲局.zip", "丙局"}
+    assert document["tables"]["未读取"] == [{"文件": unpacked, "原因": "与“甲局.zip”内容相同，只计一次。"}]
+    assert len(document["tables"]["项目"]) == 2 * len({row["项目"] for row in document["tables"]["项目"]})
+    assert ranking["甲局.zip"]["核验"] == "无改动，未签名"
     assert ranking["丙局"]["名次"] is None and "核验未通过" in ranking["丙局"]["备注"]
     assert ranking["丙局"]["核验"].startswith("有改动")
-    assert "同一单位同一年度有 3 份" in ranking["乙局.zip"]["备注"]
+    assert "同一单位同一年度有 2 份" in ranking["甲局.zip"]["备注"]
     assert {row["文件"] for row in document["tables"]["核验"]} == {"丙局"}
     assert any("改为" in row["改动"] for row in document["tables"]["核验"])
 
@@ -134,13 +137,12 @@ def test_a_package_that_was_packed_again(capsys: pytest.CaptureFixture[str], tmp
     with zipfile.ZipFile(folder / "甲局.zip", "w") as archive:
         for file in made.iterdir():
             archive.write(file, f"{made.name}/{file.name}")
-    (folder / "乙局.zip").write_bytes(in_gbk(folder / "甲局.zip"))
-    code, document = collected(capsys, folder)
-    assert code == 0
-    assert {row["文件"]: row["核验"] for row in document["tables"]["排名"]} == {
-        "甲局.zip": "无改动，未签名",
-        "乙局.zip": "无改动，未签名",
-    }
+    again = in_gbk(folder / "甲局.zip")
+    for content in ((folder / "甲局.zip").read_bytes(), again):
+        (folder / "甲局.zip").write_bytes(content)
+        code, document = collected(capsys, folder)
+        assert code == 0
+        assert [(row["文件"], row["核验"]) for row in document["tables"]["排名"]] == [("甲局.zip", "无改动，未签名")]
 
 
 def in_gbk(archive: Path) -> bytes:

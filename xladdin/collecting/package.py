@@ -15,6 +15,8 @@ from xladdin.reading.readable import FileKind
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.submission.archive import name_of
+from xladdin.submission.content import digest
+from xladdin.submission.manifest import Manifest
 from xladdin.submission.naming import MANIFEST
 from xladdin.submission.verifying import Verdict, verify_package
 
@@ -106,4 +108,11 @@ def verification_of(verdict: Verdict) -> Verification:
     messages = tuple(short(change.message) for change in verdict.changes[:_MOST_CHANGES])
     if len(verdict.changes) > _MOST_CHANGES:
         messages = (*messages, f"另有 {len(verdict.changes) - _MOST_CHANGES} 处，未列出")
-    return Verification(not altered, f"{result}，{signed}", messages)
+    return Verification(not altered, f"{result}，{signed}", messages, _content(verdict.manifest))
+
+
+def _content(stated: Manifest) -> str:
+    """What a package is made of, by which its copies are known."""
+    return digest(
+        "".join([stated.rulebook.digest, stated.signer or "", *(file.sha256 for file in stated.files)]).encode()
+    )

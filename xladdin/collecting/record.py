@@ -74,11 +74,15 @@ class WorkScore:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Whether a package is as it was when it was made: `intact` is None for what is no package."""
+    """Whether a package is as it was when it was made: `intact` is None for what is no package.
+
+    `content`: the same for every copy of a package, in a folder or however it was packed.
+    """
 
     intact: bool | None
     said: str
     changes: tuple[str, ...] = ()
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

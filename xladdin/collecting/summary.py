@@ -94,15 +94,21 @@ def summarise(results: Iterable[Result]) -> Summary:
 
 
 def _without_copies(results: Sequence[Result]) -> tuple[list[Result], list[Copy]]:
-    first: dict[str, str] = {}
-    kept, copies = [], []
-    for result in results:
-        same = first.setdefault(result.digest, result.path) if result.submission else result.path
-        if same == result.path:
-            kept.append(result)
-        else:
-            copies.append(Copy(result.path, same))
+    """Of a .zip and the folder that was unpacked from it the .zip counts: it is what came, and its date says when."""
+    counting: dict[str, str] = {}
+    for result in sorted(results, key=lambda result: not result.path.lower().endswith(".zip")):
+        counting.setdefault(_content(result), result.path)
+    kept = [result for result in results if counting[_content(result)] == result.path]
+    copies = [Copy(result.path, of) for result in results if (of := counting[_content(result)]) != result.path]
     return kept, copies
+
+
+def _content(result: Result) -> str:
+    """What is the same in copies of one submission; what could not be read is not compared."""
+    if result.submission is None:
+        return f"“{result.path}”"
+    verification = result.submission.verification
+    return verification.content if verification.intact else result.digest
 
 
 def _findings(results: Sequence[Result]) -> Table:
