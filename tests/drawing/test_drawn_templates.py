@@ -7,10 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from drawn import RULEBOOKS, draw, row_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xladdin import __version__
 from xladdin.drawing import draw_template
-from xladdin.drawing.book import project_sheet
+from xladdin.drawing.book import LONGEST_NAME, project_sheet, sheet_name
 from xladdin.forms.tables import FundTable
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
@@ -141,10 +143,24 @@ def test_versions_are_told(tmp_path: Path) -> None:
         ("a/b:c*[x]?\\'", "项目1 abcx"),
         ("很长" * 20, ("项目1 " + "很长" * 20)[:31]),
         ("两行\n名称", "项目1 两行名称"),
+        ("\x07经\x9f费\ud800", "项目1 经费"),
+        ("𠮷" * 20, "项目1 " + "𠮷" * 13),  # two of the 31 units each
     ],
 )
 def test_names_of_project_sheets(name: str, sheet: str) -> None:
     assert project_sheet(1, name) == sheet
+
+
+@given(st.integers(1, 999), st.text(max_size=400))
+def test_every_sheet_name_is_one_that_excel_takes(number: int, project: str) -> None:
+    name = sheet_name(f"附件3-{number}", project)
+    assert len(name.encode("utf-16-le")) <= 2 * LONGEST_NAME
+    assert not set(name) & set("[]:*?/\\'") and name.startswith(f"附件3-{number}")
+
+
+def test_projects_with_the_same_beginning_get_sheets_of_their_own() -> None:
+    names = {sheet_name(f"附件3-{number}", "同一个很长很长的项目名称" * 4) for number in range(1, 15)}
+    assert len(names) == 14
 
 
 def test_what_may_be_typed(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from xladdin.drawing.worksheet import FormWorksheet
 from xladdin.reading.workbook import RULEBOOK_NAME
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
-LONGEST_NAME = 31
-_RESERVED = re.compile(r"[\[\]:*?/\\'\s]+")
+LONGEST_NAME = 31  # of a sheet; Excel counts UTF-16 units
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 
 RULEBOOK_CELL = RULEBOOK_NAME
 
@@ -72,6 +72,13 @@ def quoted(sheet: str) -> str:
 
 
 def project_sheet(number: int, name: str) -> str:
-    """`项目1 帮代办工作经费`: numbered, so unique, and without what Excel does not allow in a sheet's name."""
-    short = _RESERVED.sub("", name)
-    return f"项目{number} {short}"[:LONGEST_NAME].strip()
+    """`项目1 帮代办工作经费`."""
+    return sheet_name(f"项目{number}", name)
+
+
+def sheet_name(number: str, name: str) -> str:
+    """`附件3-1 帮代办工作经费`: the number makes it unique; what Excel does not allow is left out, the rest cut off."""
+    short = f"{number} {_NOT_IN_NAMES.sub('', name)}".strip()
+    while len(short.encode("utf-16-le")) > 2 * LONGEST_NAME:
+        short = short[:-1]
+    return short.strip()

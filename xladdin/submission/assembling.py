@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xladdin.checks.finding import Finding
 from xladdin.drawing.base_data import draw_base_data
-from xladdin.drawing.book import Book
+from xladdin.drawing.book import Book, sheet_name
 from xladdin.drawing.cover import draw_cover
 from xladdin.drawing.evaluation import draw_department, draw_project
 from xladdin.drawing.frame import annex_of
@@ -22,7 +22,6 @@ from xladdin.scoring.filing import FilingScores
 from xladdin.submission import overview, remarks_page
 from xladdin.submission.contents_page import Listed, begin_contents, finish_contents
 from xladdin.submission.explaining import Explained
-from xladdin.submission.naming import sheet_name
 
 
 class Assembled(NamedTuple):

@@ -1,14 +1,12 @@
-"""Names of files and sheets (文件名、工作表名) made from names that people give: nothing reserved, never too long."""
+"""Names of files (文件名) made from names that people give: nothing reserved, never too long."""
 
 import re
 import unicodedata
 
 MANIFEST = "清单.json"
 SIGNATURE = "清单.签名.json"
-LONGEST_SHEET = 31  # Excel counts UTF-16 units
 _LONGEST_UNIT = 40  # the name stands twice in a path, and Windows ends paths at 260 characters
 _NOT_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
-_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 
 
 def package_name(year: int, unit: str) -> str:
@@ -20,11 +18,3 @@ def package_name(year: int, unit: str) -> str:
 def file_name(text: str) -> str:
     """The name of an attached file as it can stand on every system."""
     return _NOT_IN_FILES.sub("_", unicodedata.normalize("NFC", text)).strip(" .") or "附件"
-
-
-def sheet_name(annex: str, name: str) -> str:
-    """`附件3-1 帮代办工作经费`: the annex makes it unique, what does not fit is cut off at its end."""
-    short = f"{annex} {_NOT_IN_SHEETS.sub('', name)}".strip()
-    while len(short.encode("utf-16-le")) > 2 * LONGEST_SHEET:
-        short = short[:-1]
-    return short.strip()
