@@ -9,7 +9,7 @@ from xladdin.errors import InputError
 from xladdin.ribbon.registry import ACTIONS
 
 # What the functions and the buttons import; where it lies depends on how xladdin was installed.
-_NEEDED = ("xladdin", "udfs", "pydantic", "pydantic_core", "yaml", "xlwings", "openpyxl", "xlsxwriter", "docx")
+_NEEDED = ("xladdin", "udfs", "pydantic", "pydantic_core", "yaml", "xlwings", "xlsxwriter", "docx")
 
 _SCRIPT = Template('''\
 """绩效自评：LibreOffice 的函数、工具栏和菜单由此调用 xladdin。由 xladdin calc install 写入。"""
