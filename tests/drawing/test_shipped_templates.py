@@ -1,6 +1,7 @@
 """What is committed in workbook_templates/ is what the sources give; `xladdin addin build` writes it anew."""
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from drawn import MILUO
 
 from xladdin import resources
+from xladdin.cli import main
 from xladdin.drawing import draw_template
-from xladdin.drawing.build import EXAMPLES, build_example
+from xladdin.drawing.build import EXAMPLE_FILING, EXAMPLES, build_example
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
@@ -35,6 +37,24 @@ def test_the_templates_are_up_to_date(rulebook: str, suffix: str) -> None:
 def test_the_example_is_up_to_date(tmp_path: Path) -> None:
     shipped = resources.templates() / EXAMPLES / "miluo_2023.xlsx"
     assert parts(shipped.read_bytes()) == parts(build_example(tmp_path, MILUO).read_bytes()), REBUILD
+
+
+def test_the_command_writes_them_anew(tmp_path: Path) -> None:
+    shutil.copytree(resources.macros(), tmp_path / "macros")
+    filing = tmp_path / EXAMPLE_FILING
+    filing.parent.mkdir(parents=True)
+    shutil.copy(MILUO, filing)
+    assert main(["addin", "build", "--folder", str(tmp_path)]) == 0
+    written = {path.relative_to(tmp_path) for path in (tmp_path / "workbook_templates").rglob("*.xls[xm]")}
+    shipped = resources.templates()
+    assert written == {path.relative_to(shipped.parent) for path in shipped.rglob("*.xls[xm]")}
+
+
+def test_the_command_needs_a_checkout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "macros" / "vba").mkdir(parents=True)
+    assert main(["addin", "build", "--folder", str(tmp_path)]) == 2
+    assert "源码" in capsys.readouterr().err
+    assert not (tmp_path / "workbook_templates").exists()
 
 
 def test_the_example_holds_no_person(tmp_path: Path) -> None:

@@ -15,19 +15,22 @@ app = command_family("Excel 加载项：生成、安装、卸载、诊断、离�
 
 @app.command()
 def build(
-    folder: Annotated[
-        Path, typer.Option("--folder", metavar="文件夹", help="含 macros 和 workbook_templates 的文件夹")
-    ] = Path(),
+    folder: Annotated[Path, typer.Option("--folder", metavar="文件夹", help="源码所在的文件夹")] = Path(),
 ) -> None:
-    """由源文件重新生成加载项和全部模板，每次字节相同。"""
+    """由源文件重新生成加载项、全部模板和示例，每次字节相同。"""
     from xladdin.addin.build import build_addin
-    from xladdin.drawing.build import build_templates
+    from xladdin.drawing.build import EXAMPLE_FILING, build_example, build_templates
     from xladdin.errors import InputError
 
     macros, templates = folder / "macros", folder / "workbook_templates"
-    if not (macros / "vba").is_dir():
-        raise InputError(f"“{folder}”里没有 macros/vba，请在项目的文件夹里运行，或用 --folder 指明。")
-    for file in (*build_addin(macros), *build_templates(templates)):
+    for needed in (Path("macros") / "vba", EXAMPLE_FILING):
+        if not (folder / needed).exists():
+            raise InputError(
+                f"“{folder}”里没有 {needed.as_posix()}，重新生成要用 xladdin 的源码："
+                "请在源码的文件夹里运行，或用 --folder 指明。"
+            )
+    example = build_example(templates, folder / EXAMPLE_FILING)
+    for file in (*build_addin(macros), *build_templates(templates), example):
         console().print(f"已生成 {file}")
 
 

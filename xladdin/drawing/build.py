@@ -1,6 +1,6 @@
 """The templates that are shipped: one .xlsx and one .xlsm a rulebook, and the example of a filled workbook.
 
-`xladdin addin build` calls `build_templates`; the result is committed, and a test builds it again and compares.
+`xladdin addin build` calls both functions; the result is committed, and a test builds it again and compares.
 """
 
 from pathlib import Path
@@ -11,6 +11,7 @@ from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import available, load
 
 EXAMPLES = "examples"
+EXAMPLE_FILING = Path("tests") / "fixtures" / "filings" / "miluo_2023.xlsx"  # in a checkout; a wheel has no tests
 _EXAMPLE_RULEBOOK = "hunan-miluo-2023"
 
 
