@@ -72,6 +72,13 @@ def test_last_years_file_must_have_a_form(capsys: pytest.CaptureFixture[str], tm
     assert (code, err) == (2, "上年的文件“上年.xlsx”里没有找到任何一张表，请检查是否选错了文件。\n")
 
 
+@pytest.mark.parametrize("command", [["check"], ["package", "-o", "报送"]])
+def test_an_explanation_has_one_way_of_writing(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    code, _, err = run(capsys, *command, MILUO, "--explain", "没有等号")
+    assert code == 2
+    assert err == "--explain 后面应写“编号=说明”，不能是“没有等号”，编号见 xladdin check。\n"
+
+
 def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", MILUO, "--json")
     document = json.loads(out)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from xladdin.cli.options import JsonOption
 from xladdin.cli.output import console, print_json
 from xladdin.cli.wording import command_family
 
@@ -59,7 +60,7 @@ def uninstall() -> None:
 
 
 @app.command()
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")] = False) -> None:
+def doctor(as_json: JsonOption = False) -> None:
     """环境诊断：加载项不能用时逐项查原因，每项说明怎么办。"""
     from dataclasses import asdict
 

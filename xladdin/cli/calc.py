@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xladdin.cli.options import JsonOption
 from xladdin.cli.output import console, print_json
 from xladdin.cli.wording import command_family
 
@@ -41,7 +42,7 @@ def uninstall(profile: ProfileOption = None) -> None:
 @app.command()
 def doctor(
     profile: ProfileOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """环境诊断：函数或工具栏不能用时逐项查原因，每项说明怎么办。"""
     from dataclasses import asdict

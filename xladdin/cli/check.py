@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xladdin.cli.options import (
+    ExplainOption,
+    FileArgument,
+    ForceOption,
+    JsonOption,
+    LastYearOption,
+    RulebookOption,
+    explanations_given,
+)
 from xladdin.cli.output import console, print_json
-from xladdin.cli.score import FileArgument, JsonOption, RulebookOption
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,14 +23,10 @@ if TYPE_CHECKING:
     from xladdin.checks.finding import Finding
     from xladdin.checks.report import Report
 
-LastYearOption = Annotated[
-    Path | None, typer.Option("--last-year", metavar="文件", help="上年的工作簿，用来核对上年数")
-]
 ReportOption = Annotated[
     list[Path] | None,
     typer.Option("--report", metavar="报告.docx", help="一并核对的 Word 自评报告，可以写多次"),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
@@ -38,10 +42,7 @@ def check(
     annotate: Annotated[
         Path | None, typer.Option("--annotate", metavar="工作簿", help="另存一份做了标记、附有校验结果的工作簿")
     ] = None,
-    explain: Annotated[
-        list[str] | None,
-        typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次"),
-    ] = None,
+    explain: ExplainOption = None,
     reports: ReportOption = None,
     annotate_report: Annotated[
         Path | None,
@@ -64,7 +65,7 @@ def check(
         check_target(file, annotate)
     _check_pair(html, annotate)
     former = annotate if annotate is not None and force and annotate.is_file() else None
-    report = check_file(file, rulebook, last_year, _explanations(explain or []), former, reports or ())
+    report = check_file(file, rulebook, last_year, explanations_given(explain), former, reports or ())
     made = commented_copies(copies, report)
     if annotate is not None and data is not None:
         from xladdin.annotating import annotated
@@ -90,18 +91,6 @@ def _check_pair(html: Path | None, annotate: Path | None) -> None:
 
     if html is not None and annotate is not None and html.absolute() == annotate.absolute():
         raise InputError(f"网页和工作簿不能都写到“{html.name}”，请换一个文件名。")
-
-
-def _explanations(given: list[str]) -> dict[str, str]:
-    from xladdin.errors import InputError
-
-    found = {}
-    for item in given:
-        number, sign, text = item.partition("=")
-        if not sign or not number.strip():
-            raise InputError(f"--explain 后面应写“编号=说明”，不能是“{item}”。")
-        found[number.strip()] = text.strip()
-    return found
 
 
 def _page(target: Path, file: Path, report: "Report") -> bytes:

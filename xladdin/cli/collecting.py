@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from xladdin.cli import INTERRUPTED
+from xladdin.cli.options import ForceOption, JsonOption, RulebookOption
 from xladdin.cli.output import console, print_json
-from xladdin.cli.score import JsonOption, RulebookOption
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from xladdin.collecting.table import Value
     from xladdin.collecting.targets import Targets
 
-_INTERRUPTED = 130
 _MOST_LINES = 20
 
 
@@ -65,7 +65,7 @@ def collect(
         int, typer.Option("--memory-limit", metavar="MB", min=512, help="每份文件最多用多少内存（Windows 上不限制）")
     ] = 1024,
     fresh: Annotated[bool, typer.Option("--fresh", help="不接着上次没有做完的继续，全部重新处理")] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """汇总一个文件夹里的全部报送：逐份核验、读取、计分、核对，出一个汇总工作簿。
@@ -108,7 +108,7 @@ def _collect(
     else:
         _print(summary, written, _absent(job.deadline, found), unfinished)
     if not finished:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 0 if summary.in_order else 1
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xladdin.cli.options import ForceOption, RulebookOption
 from xladdin.cli.output import console
-from xladdin.cli.score import RulebookOption
 
 if TYPE_CHECKING:
     from xladdin.forms.entry import Entry, Form
@@ -20,7 +20,7 @@ def import_tables(
     files: Annotated[list[Path], typer.Argument(metavar="文件…", help="Word 文件（.docx）或工作簿，可以有多个")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="工作簿", help="写到哪里（.xlsx 或 .xlsm）")],
     rulebook: RulebookOption = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """把 Word 报告里的表格读进模板工作簿，正文不动。"""
     from xladdin.drawing.template import draw_template

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from xladdin.cli.options import ForceOption
 from xladdin.cli.output import console
 
 _SUFFIXES = {".xlsx": False, ".xlsm": True}  # with macros?
@@ -25,7 +26,7 @@ def new(
     only_project: Annotated[
         bool, typer.Option("--only-project", help="只要项目支出绩效自评表，发给业务股室填写")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """新建一份自评工作簿。"""
     from io import BytesIO

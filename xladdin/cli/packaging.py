@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from xladdin.cli.check import LastYearOption
+from xladdin.cli.options import ExplainOption, JsonOption, LastYearOption, RulebookOption, explanations_given
 from xladdin.cli.output import console, print_json
-from xladdin.cli.score import JsonOption, RulebookOption
 
 if TYPE_CHECKING:
     from xladdin.checks.finding import Finding
@@ -25,9 +24,7 @@ def package(
     ] = None,
     rulebook: RulebookOption = None,
     last_year: LastYearOption = None,
-    explain: Annotated[
-        list[str] | None, typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次")
-    ] = None,
+    explain: ExplainOption = None,
     accept_warnings: Annotated[
         str | None, typer.Option("--accept-warnings", metavar="说明", help="给其余全部警告同一个说明，会如实记录")
     ] = None,
@@ -42,12 +39,11 @@ def package(
 ) -> None:
     """校验并打包：有错误或有警告没有说明时什么也不写。"""
     from xladdin.opening import open_last_year
-    from xladdin.submission.explaining import parse_given
     from xladdin.submission.packaging import build_package, check_submission
     from xladdin.submission.pdf import make_pdf
 
     checked = check_submission(
-        files, projects=projects, reports=reports or (), rulebook=rulebook, given=parse_given(explain or []),
+        files, projects=projects, reports=reports or (), rulebook=rulebook, given=explanations_given(explain),
         for_all=accept_warnings, last_year=open_last_year(last_year),
     )  # fmt: skip
     if not checked.ready:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from xladdin.cli.check import ForceOption
+from xladdin.cli.options import FileArgument, ForceOption, JsonOption, RulebookOption
 from xladdin.cli.output import console, print_json
-from xladdin.cli.score import FileArgument, JsonOption, RulebookOption
 
 if TYPE_CHECKING:
     from xladdin.opening import Opened

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from xladdin.cli.options import JsonOption
 from xladdin.cli.output import console, print_json
 from xladdin.cli.wording import command_family
 
 app = command_family("评分规则：列出、查看、比较各地各年度的规则。")
 
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 IdArgument = Annotated[str, typer.Argument(metavar="规则集", help="规则集编号，见 xladdin rules list")]
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from xladdin.cli.options import FileArgument, JsonOption, RulebookOption
 from xladdin.cli.output import console, print_json
 
 if TYPE_CHECKING:
@@ -16,15 +14,7 @@ if TYPE_CHECKING:
     from xladdin.forms.filing import Filing
     from xladdin.scoring.filing import FilingScores, ScoreLine
 
-FileArgument = Annotated[
-    Path, typer.Argument(metavar="文件", help="工作簿（.xlsx .xlsm .xls .ods）或 Word 文件（.docx）")
-]
-RulebookOption = Annotated[
-    str | None, typer.Option("--rulebook", metavar="规则集", help="规则集编号，见 xladdin rules list")
-]
 _TABLE_WIDTH = 80
-
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 
 
 def score(file: FileArgument, rulebook: RulebookOption = None, as_json: JsonOption = False) -> None:

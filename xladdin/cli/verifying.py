@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from xladdin.cli.options import JsonOption
 from xladdin.cli.output import console, print_json
-from xladdin.cli.score import JsonOption
 
 if TYPE_CHECKING:
     from xladdin.submission.verifying import Verdict

@@ -58,14 +58,3 @@ def explain(
     ]
     missing = [finding for finding in warnings if finding.id not in texts and not for_all]
     return Explanations(tuple(explained), tuple(missing), dropped)
-
-
-def parse_given(pairs: Iterable[str]) -> dict[str, str]:
-    """`--explain ID=TEXT`, as often as wanted."""
-    given = {}
-    for pair in pairs:
-        number, equals, text = pair.partition("=")
-        if not equals or not number.strip():
-            raise InputError(f"“{pair}”应写成 编号=说明，编号见 xladdin check。")
-        given[number.strip()] = text.strip()
-    return given
