@@ -1,15 +1,18 @@
 """环境诊断: each trouble that users report is recognised, and a sound machine has none."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+import typer
 
 from tests.addin.windows import windows
 from xladdin import resources
 from xladdin.addin import doctor
 from xladdin.addin.doctor import Machine, diagnose
 from xladdin.addin.install import install
+from xladdin.cli.hosts import print_diagnosis
 
 SECURITY = r"Software\Microsoft\Office\16.0\Excel\Security"
 DISABLED = r"Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
@@ -37,6 +40,17 @@ def test_every_trouble_says_what_to_do(tmp_path: Path) -> None:
     troubles = [line for line in lines if line.state == "有问题"]
     assert len(troubles) >= 4
     assert all(line.advice for line in troubles)
+
+
+def test_trouble_is_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1, as where a file has errors; a machine without Excel is no error."""
+    with pytest.raises(typer.Exit) as trouble:
+        print_diagnosis(diagnose(windows(tmp_path)), as_json=False)
+    assert trouble.value.exit_code == 1
+    assert "有问题　加载项：没有" in capsys.readouterr().out
+    print_diagnosis(diagnose(windows(tmp_path, excel=None)), as_json=True)
+    first, *_ = json.loads(capsys.readouterr().out)["lines"]
+    assert first["state"] == "不适用" and first["advice"]
 
 
 @pytest.mark.parametrize(("machine", "bits"), [(0x14C, "32 位"), (0x8664, "64 位")])

@@ -144,11 +144,11 @@ def test_a_button_reaches_its_action(app: xlwings.App, book: xlwings.Book, runni
 
 @pytest.mark.libreoffice
 def test_doctor(installed: Profile, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [line for line in diagnose(installed) if not line.good] == []
+    assert [line for line in diagnose(installed) if line.state != "正常"] == []
     assert main(["calc", "doctor", "--json", "--profile", str(tmp_path)]) == 1
     lines = json.loads(capsys.readouterr().out)["lines"]
-    assert [line["good"] for line in lines] == [True, True, True, False, False, False, False, False]
-    assert all(line["advice"] for line in lines if not line["good"])
+    assert [line["state"] for line in lines] == ["正常"] * 3 + ["有问题"] * 5
+    assert all(line["advice"] for line in lines if line["state"] == "有问题")
 
 
 @pytest.mark.libreoffice

@@ -8,28 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
 
 from xladdin import resources
 from xladdin.addin.build import ADDIN_NAME
 from xladdin.addin.install import sha256
 from xladdin.addin.machine import Places, Registry, Values, bitness, windows_places
 from xladdin.errors import InputError
+from xladdin.hosts import Line
 
-State = Literal["正常", "有问题", "不适用"]
 OFFICE_VERSIONS = ("16.0", "15.0")
 XLWINGS = "0.37.8"
 _INSTALL = "xladdin addin install"
-
-
-@dataclass(frozen=True)
-class Line:
-    """The answer to one question."""
-
-    question: str
-    state: State
-    found: str
-    advice: str = ""
 
 
 @dataclass(frozen=True)

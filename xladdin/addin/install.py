@@ -3,22 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from xladdin import __version__
 from xladdin.addin.build import ADDIN_NAME
 from xladdin.addin.machine import Places
 from xladdin.errors import InputError
+from xladdin.hosts import Step, remove_if_empty
 from xladdin.writing import write_file
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that was done or left, in a sentence."""
-
-    path: Path
-    done: str
 
 
 def install(places: Places, macros: Path, templates: Path, interpreter: Path) -> list[Step]:
@@ -50,9 +42,9 @@ def uninstall(places: Places) -> list[Step]:
         del recorded[name]
         _write_record(places.record, recorded)
     for folder in {places.templates / "examples", places.templates, places.settings.parent}:
-        _remove_if_empty(folder)
+        remove_if_empty(folder)
     places.record.unlink(missing_ok=True)
-    _remove_if_empty(places.record.parent)
+    remove_if_empty(places.record.parent)
     return steps
 
 
@@ -104,11 +96,6 @@ def _in_use(path: Path, action: Callable[[], None]) -> None:
         action()
     except PermissionError as problem:
         raise InputError(f"“{path}”正在使用，请先退出 Excel 再试。") from problem
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
 
 
 def _record(path: Path) -> dict[str, str]:

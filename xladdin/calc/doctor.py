@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from xladdin import __version__
@@ -14,22 +13,9 @@ from xladdin.calc.runtime import office_folder, uno_module
 from xladdin.calc.script import script_text
 from xladdin.calc.toolbar import MARK
 from xladdin.errors import InputError
+from xladdin.hosts import Line
 
 _INSTALL = "请关闭 LibreOffice，运行 xladdin calc install。"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One question and its answer."""
-
-    question: str
-    good: bool
-    found: str
-    advice: str = ""
-
-    @property
-    def state(self) -> str:
-        return "正常" if self.good else "有问题"
 
 
 def diagnose(profile: Profile) -> list[Line]:
@@ -48,9 +34,9 @@ def diagnose(profile: Profile) -> list[Line]:
 
 def _asked(question: str, answer: Callable[[], str], advice: str) -> Line:
     try:
-        return Line(question, True, answer())
+        return Line(question, "正常", answer())
     except InputError as problem:
-        return Line(question, False, str(problem), advice)
+        return Line(question, "有问题", str(problem), advice)
 
 
 def _script_provider() -> Line:
@@ -58,31 +44,31 @@ def _script_provider() -> Line:
     try:
         found = office_folder() / "pythonscript.py"
     except InputError as problem:
-        return Line(question, False, str(problem))
+        return Line(question, "有问题", str(problem))
     if found.exists():
-        return Line(question, True, str(found))
-    return Line(question, False, "没有安装", "请安装 libreoffice-script-provider-python。")
+        return Line(question, "正常", str(found))
+    return Line(question, "有问题", "没有安装", "请安装 libreoffice-script-provider-python。")
 
 
 def _installed(profile: Profile) -> Line:
     if record(profile).exists():
-        return Line("安装记录", True, str(record(profile)))
-    return Line("安装记录", False, f"{profile.folder} 里没有安装", _INSTALL)
+        return Line("安装记录", "正常", str(record(profile)))
+    return Line("安装记录", "有问题", f"{profile.folder} 里没有安装", _INSTALL)
 
 
 def _written(question: str, path: Path, mark: str) -> Line:
     if path.exists() and mark in path.read_text("utf-8"):
-        return Line(question, True, str(path))
-    return Line(question, False, "没有写入 LibreOffice 的配置", _INSTALL)
+        return Line(question, "正常", str(path))
+    return Line(question, "有问题", "没有写入 LibreOffice 的配置", _INSTALL)
 
 
 def _script(profile: Profile) -> Line:
     question = "调用 xladdin 的脚本"
     if not profile.script.exists():
-        return Line(question, False, "没有找到", _INSTALL)
+        return Line(question, "有问题", "没有找到", _INSTALL)
     if profile.script.read_text("utf-8") != script_text():
-        return Line(question, False, "属于另一处安装的 xladdin 或另一个版本", _INSTALL)
-    return Line(question, True, f"xladdin {__version__}")
+        return Line(question, "有问题", "属于另一处安装的 xladdin 或另一个版本", _INSTALL)
+    return Line(question, "正常", f"xladdin {__version__}")
 
 
 def _python_of_office() -> Path:
@@ -95,7 +81,7 @@ def _imports(profile: Profile) -> Line:
     """Load the functions as LibreOffice will: with the Python of the system, through the script."""
     question = "函数能否加载"
     if not profile.script.exists():
-        return Line(question, False, "没有安装", _INSTALL)
+        return Line(question, "有问题", "没有安装", _INSTALL)
     check = "import runpy, sys; runpy.run_path(sys.argv[1])['_host'](); import udfs"
     tried = subprocess.run(
         [_python_of_office(), "-c", check, profile.script],
@@ -105,8 +91,8 @@ def _imports(profile: Profile) -> Line:
         check=False,
     )
     if tried.returncode == 0:
-        return Line(question, True, "能")
+        return Line(question, "正常", "能")
     reason = (tried.stderr.strip().splitlines() or ["没有说明原因"])[-1]
     return Line(
-        question, False, reason, "请用系统的 Python 重新建立运行环境，安装 xladdin，再运行 xladdin calc install。"
+        question, "有问题", reason, "请用系统的 Python 重新建立运行环境，安装 xladdin，再运行 xladdin calc install。"
     )

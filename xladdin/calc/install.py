@@ -5,7 +5,6 @@ the profile stays as it is, byte for byte. No administrator rights, no extension
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -25,6 +24,7 @@ from xladdin.calc.runtime import uno_module
 from xladdin.calc.script import script_text
 from xladdin.calc.toolbar import settings
 from xladdin.errors import InputError
+from xladdin.hosts import Step, remove_if_empty
 from xladdin.writing import write_file
 
 _BASIC = """\
@@ -33,14 +33,6 @@ _BASIC = """\
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="{name}" script:language="StarBasic">\
 {text}</script:module>
 """
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that was done, in a word, and where."""
-
-    path: Path
-    done: str
 
 
 def record(profile: Profile) -> Path:
@@ -88,7 +80,7 @@ def uninstall(profile: Profile) -> list[Step]:
             write_file(path, cleaned(_text(path)).encode(), force=True)
             steps.append(Step(path, "已去掉添加的内容"))
     for name in written["folders"]:
-        _remove_if_empty(Path(name))
+        remove_if_empty(Path(name))
     record(profile).unlink()
     return steps
 
@@ -100,8 +92,3 @@ def _text(path: Path) -> str:
 def _recorded_folders(profile: Profile) -> list[str]:
     path = record(profile)
     return list(json.loads(path.read_text("utf-8"))["folders"]) if path.exists() else []
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from xladdin.cli.hosts import print_diagnosis, print_steps
 from xladdin.cli.options import JsonOption
-from xladdin.cli.output import console, print_json
+from xladdin.cli.output import console
 from xladdin.cli.wording import command_family
 
 app = command_family("Excel 加载项：生成、安装、卸载、诊断、离线安装包。")
@@ -43,9 +44,8 @@ def install() -> None:
     from xladdin.addin.machine import windows_places, windows_registry
 
     places = windows_places(os.environ, windows_registry())
-    for step in put(places, resources.macros(), resources.templates(), Path(sys.executable)):
-        console().print(f"{step.done}　{step.path}")
-    console().print("安装完成，请重新打开 Excel，看是否有“绩效自评”选项卡。")
+    steps = put(places, resources.macros(), resources.templates(), Path(sys.executable))
+    print_steps(steps, "安装完成，请重新打开 Excel，看是否有“绩效自评”选项卡。")
 
 
 @app.command()
@@ -54,28 +54,16 @@ def uninstall() -> None:
     from xladdin.addin.install import uninstall as remove
     from xladdin.addin.machine import windows_places, windows_registry
 
-    for step in remove(windows_places(os.environ, windows_registry())):
-        console().print(f"{step.done}　{step.path}")
-    console().print("卸载完成。")
+    print_steps(remove(windows_places(os.environ, windows_registry())), "卸载完成。")
 
 
 @app.command()
 def doctor(as_json: JsonOption = False) -> None:
     """环境诊断：加载项不能用时逐项查原因，每项说明怎么办。"""
-    from dataclasses import asdict
-
     from xladdin.addin.doctor import diagnose, this_machine
     from xladdin.addin.machine import windows_registry
 
-    lines = diagnose(this_machine(os.environ, windows_registry()))
-    if as_json:
-        print_json({"lines": [asdict(line) for line in lines]})
-        return
-    styles = {"正常": "green", "有问题": "red", "不适用": "dim"}
-    for line in lines:
-        console().print(f"{line.state}　{line.question}：{line.found}", style=styles[line.state])
-        if line.advice:
-            console().print(f"　　　　{line.advice}")
+    print_diagnosis(diagnose(this_machine(os.environ, windows_registry())), as_json=as_json)
 
 
 @app.command()

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xladdin.cli.hosts import print_diagnosis, print_steps
 from xladdin.cli.options import JsonOption
-from xladdin.cli.output import console, print_json
+from xladdin.cli.output import console
 from xladdin.cli.wording import command_family
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ def install(profile: ProfileOption = None) -> None:
     """为当前用户安装，不需要管理员权限。"""
     from xladdin.calc.install import install as put
 
-    for step in put(_profile(profile)):
-        console().print(f"{step.done}　{step.path}")
-    console().print("安装完成，请打开 LibreOffice Calc，看是否有“绩效自评”菜单和工具栏。")
+    print_steps(put(_profile(profile)), "安装完成，请打开 LibreOffice Calc，看是否有“绩效自评”菜单和工具栏。")
 
 
 @app.command()
@@ -34,9 +33,7 @@ def uninstall(profile: ProfileOption = None) -> None:
     """卸载：只去掉安装时写入的内容。"""
     from xladdin.calc.install import uninstall as remove
 
-    for step in remove(_profile(profile)):
-        console().print(f"{step.done}　{step.path}")
-    console().print("卸载完成。")
+    print_steps(remove(_profile(profile)), "卸载完成。")
 
 
 @app.command()
@@ -45,20 +42,9 @@ def doctor(
     as_json: JsonOption = False,
 ) -> None:
     """环境诊断：函数或工具栏不能用时逐项查原因，每项说明怎么办。"""
-    from dataclasses import asdict
-
     from xladdin.calc.doctor import diagnose
 
-    lines = diagnose(_profile(profile))
-    if as_json:
-        print_json({"lines": [asdict(line) for line in lines]})
-    else:
-        for line in lines:
-            console().print(f"{line.state}　{line.question}：{line.found}", style="green" if line.good else "red")
-            if line.advice:
-                console().print(f"　　　　{line.advice}")
-    if not all(line.good for line in lines):
-        raise typer.Exit(1)
+    print_diagnosis(diagnose(_profile(profile)), as_json=as_json)
 
 
 @app.command("open")

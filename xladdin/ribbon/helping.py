@@ -26,10 +26,10 @@ def manual(desk: Desk) -> None:
 def diagnose(desk: Desk) -> None:
     """环境诊断：检查本机的运行环境。"""
     lines = []
-    for condition in desk.host.diagnosis():
-        lines.append(f"{condition.state}　{condition.question}：{condition.found}")
-        if condition.advice:
-            lines.append(f"　　　{condition.advice}")
+    for line in desk.host.diagnosis():
+        lines.append(line.answer)
+        if line.advice:
+            lines.append(f"　　　{line.advice}")
     desk.tell("\n".join(lines))
 
 

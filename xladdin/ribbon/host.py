@@ -6,18 +6,11 @@ answers through a host of its own. An answer of None means that the person has c
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from xlwings import App, Book, Sheet
 
-
-class Condition(NamedTuple):
-    """One line of 环境诊断: a question, 正常 / 有问题 / 不适用, what was found, what to do."""
-
-    question: str
-    state: str
-    found: str
-    advice: str
+from xladdin.hosts import Line
 
 
 class Host(Protocol):
@@ -46,7 +39,7 @@ class Host(Protocol):
     def unprotect(self, sheet: Sheet) -> Callable[[], None] | None:
         """Take the protection off a sheet; gives what puts it back the same way, or None where there was none."""
 
-    def diagnosis(self) -> list[Condition]:
+    def diagnosis(self) -> list[Line]:
         """What could keep the buttons and functions from working on this machine."""
 
 

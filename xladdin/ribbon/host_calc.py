@@ -9,7 +9,7 @@ from xlwings import App, Sheet
 from xladdin.calc.engine import session_of
 from xladdin.calc.runtime import error, uno_module
 from xladdin.errors import InputError
-from xladdin.ribbon.host import Condition
+from xladdin.hosts import Line
 
 _OPEN, _SAVE = 0, 10  # com.sun.star.ui.dialogs.TemplateDescription: FILEOPEN_SIMPLE, FILESAVE_AUTOEXTENSION
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
@@ -108,15 +108,14 @@ class CalcHost:
             raise InputError(f"工作表“{sheet.name}”有保护密码，请先撤销工作表保护再试。") from problem
         return lambda: native.protect("")
 
-    def diagnosis(self) -> list[Condition]:
+    def diagnosis(self) -> list[Line]:
         from xladdin.calc.doctor import diagnose
         from xladdin.calc.profile import Profile
 
         folder = uno_module().fileUrlToSystemPath(
             self._session.service("util.PathSubstitution").getSubstituteVariableValue("$(user)")
         )
-        lines = diagnose(Profile(Path(folder).parent))
-        return [Condition(line.question, line.state, line.found, line.advice) for line in lines]
+        return diagnose(Profile(Path(folder).parent))
 
 
 def _button(label: str, kind: int, left: int, top: int) -> dict[str, Any]:

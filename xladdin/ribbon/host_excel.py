@@ -7,7 +7,7 @@ from pathlib import Path
 from xlwings import App, Sheet
 
 from xladdin.errors import InputError
-from xladdin.ribbon.host import Condition
+from xladdin.hosts import Line
 
 _TEXT, _FOLDER_PICKER, _CHOSEN = 2, 4, -1  # InputBox Type, msoFileDialogFolderPicker, what Show gives
 _ALLOWED = (
@@ -65,12 +65,11 @@ class ExcelHost:
             raise InputError(f"工作表“{name}”有保护密码，请先撤销工作表保护再试。") from problem
         return lambda: native.Protect(Contents=True, **options)
 
-    def diagnosis(self) -> list[Condition]:
+    def diagnosis(self) -> list[Line]:
         from xladdin.addin.doctor import diagnose, this_machine
         from xladdin.addin.machine import windows_registry
 
-        lines = diagnose(this_machine(os.environ, windows_registry()))
-        return [Condition(line.question, line.state, line.found, line.advice) for line in lines]
+        return diagnose(this_machine(os.environ, windows_registry()))
 
 
 def _filter(endings: Sequence[str]) -> str:
