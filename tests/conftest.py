@@ -1,4 +1,4 @@
-"""What all tests share: the rule for tests that need LibreOffice, and the report on those that were skipped."""
+"""What all tests share: the rule for tests that need LibreOffice, the report on those that were skipped, a file."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 
 @cache
@@ -33,6 +34,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI 里不能跳过：{reason}", pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def word_with_names(tmp_path: Path) -> Path:
+    """A Word filing with the forms of 汨罗, and behind them a table that is none."""
+    document = Document(str(Path(__file__).parent / "fixtures" / "filings" / "miluo_2023.docx"))
+    document.add_paragraph("绩效评价小组人员名单")
+    names = document.add_table(rows=1, cols=2)
+    names.cell(0, 0).text, names.cell(0, 1).text = "姓名", "职务"
+    document.add_paragraph("一、部门基本情况：" + "职能职责。" * 40)  # or the list would belong to the last form
+    file = tmp_path / "自评.docx"
+    document.save(str(file))
+    return file
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

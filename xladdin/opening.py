@@ -31,6 +31,12 @@ def open_filing(path: str | Path, rulebook_id: str | None = None) -> Opened:
 
 def open_admitted(file: Readable, rulebook_id: str | None = None) -> Opened:
     """The same for a file of which more is wanted, so that it is read once."""
+    filing = filing_of(file)
+    return Opened(filing, choose(filing, rulebook_id))
+
+
+def filing_of(file: Readable) -> Filing:
+    """The filing in a file by the labels of all rulebooks; a sentence where there is no form."""
     filing = filing_in(file, vocabulary())
     if not filing.forms:
         if _is_report(file):
@@ -41,7 +47,7 @@ def open_admitted(file: Readable, rulebook_id: str | None = None) -> Opened:
         raise InputError(
             f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"
         )
-    return Opened(filing, choose(filing, rulebook_id))
+    return filing
 
 
 def open_last_year(path: Path | None) -> Filing | None:

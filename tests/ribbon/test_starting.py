@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, TESTS, User, everything_in
+from conftest import EXAMPLE, User, everything_in
 
 from xladdin.drawing import draw_template
 from xladdin.forms.base_data import Amounts
@@ -18,7 +18,6 @@ from xladdin.rulebooks.loader import available, load
 from xladdin.values.number import Kind
 
 pytestmark = pytest.mark.libreoffice
-WORD = TESTS / "fixtures" / "filings"
 RULEBOOK = "hunan-miluo-2023"
 
 
@@ -195,13 +194,12 @@ def test_figures_of_another_year(user: User, tmp_path: Path) -> None:
     assert everything_in(user.book, tmp_path) == before
 
 
-def test_tables_of_word_files(user: User, tmp_path: Path) -> None:
-    word = WORD / "miluo_2023.docx"
-    user.person.chosen, user.person.place = [word], tmp_path / "导入.xlsx"
+def test_tables_of_word_files(user: User, word_with_names: Path, tmp_path: Path) -> None:
+    user.person.chosen, user.person.place = [word_with_names], tmp_path / "导入.xlsx"
     user.person.texts = ["1"]
     said = user.press("import_word")
-    read = read_filing(word, vocabulary())
-    assert said.startswith(f"已把 {len(read.forms)} 张表读进“导入.xlsx”。")
+    read = read_filing(word_with_names, vocabulary())
+    assert said == f"已把 {len(read.forms)} 张表读进“导入.xlsx”。\n这些表格不是自评用的表，没有读入：\n自评.docx 表17"
     written = read_filing(tmp_path / "导入.xlsx", vocabulary())
     assert len(written.projects) >= len(read.projects)
     assert "导入.xlsx" in [book.name for book in user.book.app.books]

@@ -8,8 +8,6 @@ import typer
 from xladdin.cli.options import ForceOption
 from xladdin.cli.output import console
 
-_SUFFIXES = {".xlsx": False, ".xlsm": True}  # with macros?
-
 
 def new(
     rulebook: Annotated[str, typer.Argument(metavar="规则集", help="规则集编号，见 xladdin rules list")],
@@ -31,12 +29,12 @@ def new(
     """新建一份自评工作簿。"""
     from io import BytesIO
 
-    from xladdin.drawing import draw_template
+    from xladdin.drawing.template import MACROS, draw_template
     from xladdin.errors import InputError
     from xladdin.rulebooks.loader import load
     from xladdin.writing import write_file
 
-    macros = _SUFFIXES.get(out.suffix.lower())
+    macros = MACROS.get(out.suffix.lower())
     if macros is None:
         raise InputError(f"“{out.name}”应以 .xlsx 或 .xlsm 结尾。")
     loaded = load(rulebook)

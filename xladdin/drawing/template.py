@@ -23,6 +23,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, WorkAssessment
 from xladdin.rulebooks.schema import FormKey, Rulebook
 
+MACROS = {".xlsx": False, ".xlsm": True}  # whether the workbook with this ending has them
 _CALCULATION = 191029  # Excel's number of its calculation engine; it recalculates files with an older one
 
 

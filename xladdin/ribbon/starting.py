@@ -1,18 +1,15 @@
 """新建自评工作簿 and 导入 Word: a new workbook from the template, empty or filled with the tables of Word files."""
 
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from xladdin.drawing import draw_template
+from xladdin.drawing.template import MACROS, draw_template
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
-from xladdin.opening import vocabulary
-from xladdin.reading import read_filing
+from xladdin.importing import left_out, read_together, write_workbook
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.rulebooks.loader import available, suggest
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.submission.content import contents_of, lost_in
 from xladdin.writing import write_file
 
 _NAME = "绩效自评"
@@ -31,7 +28,7 @@ def new_workbook(desk: Desk) -> None:
     if target is None:
         return
     drawn = BytesIO()
-    draw_template(rulebook, drawn, unit=unit.strip(), year=year, macros=target.suffix.lower() == ".xlsm")
+    draw_template(rulebook, drawn, unit=unit.strip(), year=year, macros=MACROS[target.suffix.lower()])
     write_file(target, drawn.getvalue(), force=True)  # the dialog has asked
     desk.host.open_workbook(target)
     desk.progress(f"已新建“{target.name}”。")
@@ -42,20 +39,16 @@ def import_word(desk: Desk) -> None:
     files = desk.host.files("Word 版自评材料", (".docx",), several=True)
     if not files:
         return
-    filing = _read_all(files)
+    filing = read_together(files)
     rulebook = _rulebook_of(desk, filing)
     target = None if rulebook is None else _ask_target(desk, f"{filing.year or ''}年度{_NAME}")
     if rulebook is None or target is None:
         return
-    drawn = BytesIO()
-    draw_template(rulebook, drawn, filing=filing, macros=target.suffix.lower() == ".xlsm")
-    write_file(target, drawn.getvalue(), force=True)  # the dialog has asked
-    lost = lost_in(contents_of(read_filing(target, vocabulary()).forms), filing.forms)
+    lost = write_workbook(filing, rulebook, target, force=True)  # the dialog has asked
     desk.host.open_workbook(target)
     lines = [f"已把 {len(filing.forms)} 张表读进“{target.name}”。"]
-    if lost:
-        said = [f"{entry.address}　{' '.join(entry.raw.split())[:40]}" for entry in lost]
-        lines += [f"这 {len(lost)} 处在模板里没有同样的位置，请对照 Word 文件核对：", listed(said)]
+    for sentence, places in left_out(filing, lost):
+        lines += [sentence, listed(places)]
     desk.tell("\n".join(lines))
 
 
@@ -76,19 +69,9 @@ def _ask_year(desk: Desk, rulebook: Rulebook) -> int | None:
 
 def _ask_target(desk: Desk, name: str) -> Path | None:
     target = desk.host.target("保存到", Path.home() / f"{name}{desk.host.suffix}")
-    if target is not None and target.suffix.lower() not in (".xlsx", ".xlsm"):
+    if target is not None and target.suffix.lower() not in MACROS:
         target = target.with_name(f"{target.name}{desk.host.suffix}")
     return target
-
-
-def _read_all(files: Sequence[Path]) -> Filing:
-    """The forms of all files as one filing, in the order of the files."""
-    filings = [read_filing(file, vocabulary()) for file in files]
-    for filing in filings:
-        if not filing.forms:
-            raise InputError(f"“{filing.source}”里没有找到自评表、项目表等任何一张表，请检查是否选错了文件。")
-    forms = tuple(form for filing in filings for form in filing.forms)
-    return Filing(source="、".join(filing.source for filing in filings), forms=forms)
 
 
 def _rulebook_of(desk: Desk, filing: Filing) -> Rulebook | None:
