@@ -11,11 +11,11 @@ from workbooks import FILINGS, MILUO, from_openpyxl, parts, with_macros, with_ta
 
 from xladdin.annotating import annotated
 from xladdin.checks import run_checks
-from xladdin.checks.explanations import COLUMNS, SHEET
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.opening import open_filing, vocabulary
 from xladdin.patching.sheet import ORDER
+from xladdin.reading.explanations import COLUMNS, SHEET
 from xladdin.reading.filing import read_filing
 
 SIGN = "校验标记"

@@ -14,9 +14,9 @@ from workbooks import MILUO, with_macros
 
 from xladdin.annotating import annotated
 from xladdin.annotating.report_comments import commented
-from xladdin.checks.explanations import SHEET
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.opening import vocabulary
+from xladdin.reading.explanations import SHEET
 from xladdin.reading.filing import read_filing
 
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from xladdin.annotating.report_comments import AUTHOR, commented, paragraphs_of
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.patching.outline import outline

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from clean_filing import clean
 
+from xladdin.checking import check_file
 from xladdin.checks import run_checks
-from xladdin.checks.file import check_file
 from xladdin.drawing import draw_template
 from xladdin.rulebooks.loader import available, load
 

@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from xladdin.annotating import annotated
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, SHEET, Explanation, attach, read_explanations
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
+from xladdin.checks.explanations import attach
 from xladdin.errors import InputError
+from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, SHEET, Explanation, read_explanations
 
 MILUO = Path(__file__).parent.parent / "fixtures" / "filings" / "miluo_2023.xlsx"
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from xladdin.checks.file import checker_of
+from xladdin.checking import checker_of
 from xladdin.checks.fix import Fixed, content, fixed
 from xladdin.drawing import draw_template
 from xladdin.forms.entry import Address, Entry

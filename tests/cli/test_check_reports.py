@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from xladdin.annotating import annotated
-from xladdin.checks.explanations import SHEET
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.cli import main
+from xladdin.reading.explanations import SHEET
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 MILUO = FIXTURES / "filings" / "miluo_2023.xlsx"

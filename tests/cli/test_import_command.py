@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from xladdin.cli import main
+from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -23,10 +24,10 @@ def test_several_files_become_one_workbook(
     out = tmp_path / "结果.xlsx"
     code, said, err = run(capsys, "import", HENGSHAN, word_with_names, "-o", out)
     assert (code, err) == (0, "")
-    read = [*read_filing(HENGSHAN).forms, *read_filing(word_with_names).forms]
+    read = [*read_filing(HENGSHAN, vocabulary()).forms, *read_filing(word_with_names, vocabulary()).forms]
     assert f"已把 {len(read)} 张表写入" in said
     assert "这些表格不是自评用的表，没有读入：\n  自评.docx 表17\n" in said
-    assert len(read_filing(out).projects) == len([form for form in read if form.letter == "C"])
+    assert len(read_filing(out, vocabulary()).projects) == len([form for form in read if form.letter == "C"])
 
 
 def test_what_has_no_place_in_the_template_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,16 +9,16 @@ import pytest
 import xlwings
 from conftest import EXAMPLE, User, everything_in
 
+from xladdin.annotating.colours import FILLS
 from xladdin.annotating.notes import HEAD
 from xladdin.calc.engine import session_of
-from xladdin.checks.colours import FILLS
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, LEVEL, PLACE, SHEET, STATE
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.checks.report import Report
 from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
+from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, LEVEL, PLACE, SHEET, STATE
 from xladdin.ribbon.marking import rgb
 from xladdin.rulebooks.loader import load
 

@@ -11,9 +11,9 @@ from conftest import EXAMPLE, Person, User, everything_in
 
 from xladdin.annotating.notes import HEAD
 from xladdin.calc.engine import session_of
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, STATE
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.checks.report import Report, place_of
+from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, STATE
 
 pytestmark = pytest.mark.libreoffice
 REPORTS = EXAMPLE.parents[2] / "tests" / "fixtures" / "reports"

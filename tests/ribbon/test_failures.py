@@ -10,7 +10,7 @@ from conftest import EXAMPLE, Person, User, everything_in
 
 from xladdin.calc.engine import session_of
 from xladdin.calc.session import Question
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.drawing import draw_template
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary

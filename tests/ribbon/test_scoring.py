@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, User, everything_in
 
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.opening import vocabulary

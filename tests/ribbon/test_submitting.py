@@ -9,7 +9,7 @@ import yaml
 from conftest import EXAMPLE, Person, User
 
 from xladdin import __version__
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.ribbon.manual_page import page
 from xladdin.submission.verifying import verify_package
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from tests.submission.filings import FIXTURES, MILUO, clean_filing, write, write_report
 from xladdin.annotating import annotated
-from xladdin.checks.file import check_file
+from xladdin.checking import check_file
 from xladdin.cli import main
 from xladdin.collecting.examine import examine
 from xladdin.collecting.finding import Source

@@ -1,4 +1,4 @@
-"""Findings into a copy of the workbook: the sheet 校验结果, and fills and notes at the cells."""
+"""Findings as a person sees them: in a copy of the workbook or of a Word report, or as a page."""
 
 from xladdin.annotating.annotate import annotated
 

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from xladdin.annotating.colours import FILLS, colour_of
 from xladdin.annotating.marks import set_marks
 from xladdin.annotating.notes import HEAD, set_notes
 from xladdin.annotating.result_sheet import draw_result_sheet
 from xladdin.annotating.transplant import transplant
-from xladdin.checks.colours import FILLS, colour_of
-from xladdin.checks.explanations import SHEET, has_foreign_sheet
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, EXPLAINED, Report, cell_in_book, place_of
 from xladdin.errors import InputError
@@ -16,6 +15,7 @@ from xladdin.patching.package import Package
 from xladdin.patching.sheet import SheetXml
 from xladdin.patching.styles import Styles
 from xladdin.patching.workbook import sheet_parts, styles_part
+from xladdin.reading.explanations import SHEET, has_foreign_sheet
 from xladdin.reading.readable import FileKind, Readable
 
 

@@ -6,7 +6,7 @@ WPS or LibreOffice have saved the file and numbered all formats anew.
 
 from collections.abc import Mapping, Sequence
 
-from xladdin.checks.colours import FILLS
+from xladdin.annotating.colours import FILLS
 from xladdin.patching.outline import Element
 from xladdin.patching.sheet import SheetXml, split_reference
 from xladdin.patching.styles import Styles

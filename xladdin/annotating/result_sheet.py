@@ -9,22 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xladdin.checks.colours import FILLS, STRONG, colour_of
-from xladdin.checks.explanations import (
-    CODE,
-    COLUMNS,
-    EXPLANATION,
-    ID,
-    MESSAGE,
-    NOT_LOOKED_AT,
-    PLACE,
-    SHEET,
-    STATE,
-    Explanation,
-)
+from xladdin.annotating.colours import FILLS, STRONG, colour_of
 from xladdin.checks.finding import Finding
-from xladdin.checks.report import CHINESE, EXPLAINED, Report, counted, place_of
+from xladdin.checks.report import CHINESE, EXPLAINED, NOT_LOOKED_AT, Report, counted, place_of
 from xladdin.drawing.heights import HIGHEST, needed
+from xladdin.reading.explanations import CODE, COLUMNS, EXPLANATION, ID, MESSAGE, PLACE, SHEET, STATE, Explanation
 
 WIDTHS = (8, 6, 8, 23, 13, 16, 11, 50, 32, 27, 30, 14)
 _LONGEST_NAME = 13  # of a sheet in the column 位置; a link is not wrapped everywhere

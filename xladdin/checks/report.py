@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from xladdin.checks.explanations import Explanation
 from xladdin.checks.finding import SEVERITIES, Finding, Severity
+from xladdin.reading.explanations import Explanation
 
 CHINESE: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 EXPLAINED = "已说明"
+NOT_LOOKED_AT = "未核对"  # the state of an explanation that waits for its report
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 _OPEN: dict[Severity, str] = {"error": "待改正", "warning": "待说明", "hint": "供参考"}
 

@@ -55,7 +55,7 @@ def check(
     force: ForceOption = False,
 ) -> None:
     """校验：列出错误、警告和提示，说明在哪里、应为多少、怎么改。"""
-    from xladdin.checks.file import check_file
+    from xladdin.checking import check_file
     from xladdin.cli.report_copies import commented_copies, copies_of
     from xladdin.patching.copies import check_target, workbook_bytes
 
@@ -94,7 +94,7 @@ def _check_pair(html: Path | None, annotate: Path | None) -> None:
 
 
 def _page(target: Path, file: Path, report: "Report") -> bytes:
-    from xladdin.checks.page import page
+    from xladdin.annotating.page import page
     from xladdin.errors import InputError
 
     if target.exists() and target.samefile(file):

@@ -91,7 +91,7 @@ def _score(file: Path) -> None:
 
 def _check(file: Path, target: Path) -> None:
     from xladdin.annotating.annotate import annotated
-    from xladdin.checks.file import check_file
+    from xladdin.checking import check_file
 
     _step(3, "校验：标出每一处问题")
     report = check_file(file)
@@ -121,7 +121,7 @@ def _fix(file: Path, target: Path) -> None:
 
 def _fixed(file: Path, data: bytes) -> "Fixed":
     """What has one right answer, in the bytes of a copy of `file`."""
-    from xladdin.checks.file import checker_of
+    from xladdin.checking import checker_of
     from xladdin.checks.fix import fixed
     from xladdin.opening import open_filing
 

@@ -21,7 +21,7 @@ def fix(
     force: ForceOption = False,
 ) -> None:
     """改正只有一个正确答案的地方（合计、比率、执行率得分），逐条列出，其他不动。"""
-    from xladdin.checks.file import checker_of
+    from xladdin.checking import checker_of
     from xladdin.checks.fix import fixed
     from xladdin.opening import open_filing
     from xladdin.patching.copies import check_target, workbook_bytes

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from xladdin.checks import Finding, Raised, run_checks, unordered
 from xladdin.checks.completeness import is_blank_form
-from xladdin.checks.explanations import SHEET, explanations_in
 from xladdin.checks.finding import Severity
 from xladdin.collecting.arrival import Arrival, arrival_of
 from xladdin.collecting.finding import Source, digest_of
@@ -30,6 +29,7 @@ from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvalu
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
 from xladdin.opening import open_admitted
+from xladdin.reading.explanations import explanations_in
 from xladdin.reading.guard import admit
 from xladdin.scoring.filing import ScoreLine, score_filing
 
@@ -51,7 +51,7 @@ def _opened(path: Path, job: Job) -> Unpacked:
         return open_package(path, job.rulebook_id, job.key)
     file = admit(path)
     filing, rulebook = open_admitted(file, job.rulebook_id)
-    explanations = explanations_in(file) if SHEET in filing.sheets else ()
+    explanations = explanations_in(file)
     return Unpacked(filing, rulebook, NO_PACKAGE, Explained(frozenset(one.id for one in explanations)))
 
 

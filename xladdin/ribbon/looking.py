@@ -10,13 +10,14 @@ from typing import NamedTuple
 from xlwings import Book
 
 from xladdin.checks import Finding, run_checks
-from xladdin.checks.explanations import SHEET, attach, explanations_of
+from xladdin.checks.explanations import attach
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.entry import Address
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.opening import choose, vocabulary
+from xladdin.reading.explanations import SHEET, explanations_of
 from xladdin.reading.live import SheetValues, filing_of, named_cell, sheet_values
 from xladdin.reading.report import ReportFile
 from xladdin.reading.workbook import RULEBOOK_NAME

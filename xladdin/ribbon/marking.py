@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from xlwings import Range, Sheet
 
 from xladdin.annotating.annotate import by_cell, colour_at, note_text
+from xladdin.annotating.colours import FILLS
 from xladdin.annotating.notes import HEAD
-from xladdin.checks.colours import FILLS
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import Report, cell_in_book
 from xladdin.ribbon.changes import Changes, Colour

@@ -5,11 +5,11 @@ from types import EllipsisType
 
 from xlwings import Sheet
 
+from xladdin.annotating.colours import FILLS, colour_of
 from xladdin.annotating.result_sheet import WIDTHS, facts_of, hint_of, is_figure, rows_of
-from xladdin.checks.colours import FILLS, colour_of
-from xladdin.checks.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, result_heading
 from xladdin.checks.report import Report
 from xladdin.errors import InputError
+from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, result_heading
 from xladdin.ribbon.changes import Changes, Colour
 from xladdin.ribbon.desk import Desk
 from xladdin.ribbon.marking import rgb

@@ -3,21 +3,10 @@
 import re
 from typing import NamedTuple
 
-from xladdin.checks.explanations import (
-    COLUMNS,
-    EXPLANATION,
-    ID,
-    LEVEL,
-    MESSAGE,
-    NOT_LOOKED_AT,
-    PLACE,
-    SHEET,
-    STATE,
-    result_heading,
-)
 from xladdin.checks.finding import Finding
-from xladdin.checks.report import CHINESE
+from xladdin.checks.report import CHINESE, NOT_LOOKED_AT
 from xladdin.errors import InputError
+from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, LEVEL, MESSAGE, PLACE, SHEET, STATE, result_heading
 from xladdin.ribbon import memory
 from xladdin.ribbon.changes import joined
 from xladdin.ribbon.checking import check_again

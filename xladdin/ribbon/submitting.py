@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xladdin.checks.explanations import EXPLANATION
-from xladdin.checks.explanations import SHEET as RESULTS
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import place_of
 from xladdin.drawing.cover import GUIDE_SHEET
 from xladdin.errors import InputError
 from xladdin.opening import open_reports
+from xladdin.reading.explanations import EXPLANATION
+from xladdin.reading.explanations import SHEET as RESULTS
 from xladdin.ribbon.checking import checked
 from xladdin.ribbon.comparing import known_reports, names_of
 from xladdin.ribbon.desk import Desk, listed

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from xladdin.checks.explanations import Explanation, attach
+from xladdin.checks.explanations import attach
 from xladdin.checks.finding import Finding
 from xladdin.errors import InputError
+from xladdin.reading.explanations import Explanation
 
 _MOST_SIGNS = 32_767  # in one cell of Excel
 
@@ -28,7 +29,7 @@ class Explanations(NamedTuple):
 
 def explain(
     findings: Sequence[Finding],
-    kept: Iterable[Explanation] = (),
+    kept: Collection[Explanation] = (),
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
     reports: Collection[str] = (),

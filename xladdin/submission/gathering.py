@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from xladdin.checks.completeness import is_blank_form
-from xladdin.checks.explanations import Explanation, explanations_in
 from xladdin.checks.finding import Finding, Flaw, Raised, finding_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
@@ -23,9 +22,9 @@ from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, Supplement
 from xladdin.opening import vocabulary
+from xladdin.reading.explanations import Explanation, explanations_in
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
-from xladdin.reading.readable import FileKind
 from xladdin.sent import sent_in
 from xladdin.submission.content import digest, supplement_content
 from xladdin.values.label import fold, key
@@ -82,8 +81,7 @@ def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
 
 def _read(file: Path) -> _Read:
     read = admit(file)
-    kept = () if read.kind is FileKind.DOCX else explanations_in(read)
-    return _Read(filing_in(read, vocabulary()), kept, Source(file.name, digest(read.data)))
+    return _Read(filing_in(read, vocabulary()), explanations_in(read), Source(file.name, digest(read.data)))
 
 
 def _main_workbook(file: Path, *, first: bool) -> _Read:

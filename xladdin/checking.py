@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xladdin.checks.explanations import attach, explanations_in, read_explanations
+from xladdin.checks.explanations import attach
 from xladdin.checks.finding import Finding
 from xladdin.checks.fix import Checker
 from xladdin.checks.registry import run_checks
@@ -12,6 +12,7 @@ from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
 from xladdin.opening import Opened, open_admitted, open_last_year, open_reports, report_titles, vocabulary
+from xladdin.reading.explanations import explanations_in, read_explanations
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit, admit_bytes
 from xladdin.reading.readable import FileKind
@@ -32,13 +33,12 @@ def check_file(
     """
     file = admit(path)
     filing, rulebook = open_admitted(file, rulebook_id)
-    in_word = file.kind is FileKind.DOCX
-    own = reports_in(file.data, path.name, report_titles()) if in_word else ()
+    own = reports_in(file.data, path.name, report_titles()) if file.kind is FileKind.DOCX else ()
     filing = _with_reports(filing, path, own, reports)
     findings = tuple(run_checks(filing, rulebook, open_last_year(last_year)))
     _refuse_unknown(given or {}, findings)
     earlier = () if former is None else read_explanations(former)
-    kept = {explanation.id: explanation for explanation in (*earlier, *(() if in_word else explanations_in(file)))}
+    kept = {explanation.id: explanation for explanation in (*earlier, *explanations_in(file))}
     seen = [report.sheet for report in filing.reports]
     attached = attach(findings, kept.values(), given, seen)
     places = tuple(dict.fromkeys([*filing.sheets, *seen]))

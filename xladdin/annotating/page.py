@@ -2,7 +2,7 @@
 
 from html import escape
 
-from xladdin.checks.colours import EXPLAINED, FILLS, STRONG, colour_of
+from xladdin.annotating.colours import EXPLAINED, FILLS, STRONG, colour_of
 from xladdin.checks.finding import Finding
 from xladdin.checks.report import CHINESE, Report, cell_of
 
