@@ -1,6 +1,6 @@
 """Which warnings are explained (说明): one each from the person or the sheet 校验结果, or one for all of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from xladdin.checks.explanations import attach
