@@ -1,5 +1,6 @@
 """What a run does with the checks: roots and consequences, order, a rulebook's settings, odd contents."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from xladdin.checks import run_checks
 from xladdin.checks.finding import Correction
-from xladdin.checks.matching import paired
+from xladdin.checks.matching import paired, same_names
 from xladdin.forms.entry import Address, entries_of
 from xladdin.rulebooks.loader import load
 from xladdin.values.number import from_float
@@ -125,6 +126,35 @@ def test_names_are_matched_by_likeness_and_never_forced() -> None:
         "老旧小区改造",
     ]
     assert paired(rows, tables, from_float(0.6)) == {0: 4, 1: 3, 2: 1, 3: 2, 4: 0}
+
+
+def test_a_note_tells_two_projects_apart_and_stands_behind_the_name_alone() -> None:
+    tables = ["危房鉴定（二期）", "危房鉴定（一期）", "智慧平台"]
+    rows = ["1、危房鉴定（一期）", "2、危房鉴定(二期)", "3、智慧平台（含上年结转）"]
+    assert paired(rows, tables, Decimal(1)) == {0: 1, 1: 0, 2: 2}
+    assert paired(["危房鉴定（二期工程）", "危房鉴定（一期工程）"], tables, Decimal(1)) == {0: 0, 1: 1}
+    assert same_names(["危房鉴定"], tables) == {}  # which of the two cannot be told
+    assert same_names(["2023年危房鉴定（一期）"], ["2022年危房鉴定（二期）", "2022年危房鉴定（一期）"]) == {0: 1}
+
+
+def test_two_projects_that_a_note_tells_apart_are_not_one_table_twice() -> None:
+    changes = {}
+    for place, name in enumerate(("危房鉴定（一期）", "危房鉴定（二期）")):
+        changes |= {f"base_data.special.items[{place}].label": f"1、{name}", f"projects[{place}].name": name}
+    assert not [one for one in run_checks(edited(clean(RULEBOOK), changes), load(RULEBOOK)) if one.code[:2] == "KB"]
+    changes["projects[1].name"] = "危房鉴定(一期)"
+    found = [one for one in run_checks(edited(clean(RULEBOOK), changes), load(RULEBOOK)) if one.code == "KB102"]
+    assert "项目“危房鉴定(一期)”有两张项目表" in [one.message for one in found]
+
+
+def test_last_years_figure_is_that_of_the_row_with_the_same_note() -> None:
+    rows = [f"base_data.special.items[{place}]" for place in range(2)]
+    now = {f"{rows[0]}.label": "2023年危房鉴定（一期）", f"{rows[1]}.label": "2023年危房鉴定（二期）"}
+    before = {f"{rows[0]}.label": "2022年危房鉴定（二期）", f"{rows[1]}.label": "2022年危房鉴定（一期）"}
+    amounts = {f"{rows[0]}.last": "39", f"{rows[1]}.last": "65"}  # the second is 66 last year
+    found = run_checks(edited(clean(RULEBOOK), now | amounts), load(RULEBOOK), edited(clean(RULEBOOK), before))
+    shown = [(one.provided, one.expected) for one in found if one.code == "KB107" and "危房" in one.field]
+    assert shown == [("65", "66")]
 
 
 PATHS = [

@@ -93,6 +93,16 @@ def test_units_without_a_name_are_taken_for_different_ones() -> None:
     assert money.rows[0][2:] == (2, Decimal(20), Decimal(18), Decimal("0.9"), "")
 
 
+def test_what_stands_in_brackets_tells_funds_and_indicators_apart() -> None:
+    names = ["危房改造资金（一期）", "危房改造资金（二期）"]
+    money, _ = fund_tables([result(name, fund("甲镇", "10", "9", "20户", "18户", name)) for name in names])
+    assert [row[0] for row in money.rows if row[1] == "年度资金总额"] == names
+    names = ["管网（主管）", "管网（支管）"]
+    pipes = tuple(FundIndicator("产出指标", "数量指标", name, "3公里", "3公里") for name in names)
+    _, indicators = fund_tables([result("a.xlsx", Fund("污水处理资金", "甲镇", (Amounts(),) * 4, pipes))])
+    assert [row[3] for row in indicators.rows] == names
+
+
 def test_a_unit_without_an_amount_is_named() -> None:
     blank = Fund("危房改造资金", "甲镇", (Amounts(),) * 4, ())
     money, _ = fund_tables([result("a.xlsx", blank), result("b.xlsx", fund("乙镇", "30", "30", "1户", "1户"))])

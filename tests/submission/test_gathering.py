@@ -65,6 +65,16 @@ def test_a_project_that_comes_twice(tmp_path: Path) -> None:
     assert not coded(checked.findings, "KB102")
 
 
+def test_two_projects_that_only_a_note_tells_apart(tmp_path: Path) -> None:
+    book, folder = main_and_projects(tmp_path)
+    project_file(folder / "1股.xlsx", name="危房鉴定经费（一期）")
+    project_file(folder / "4股.xlsx", name="危房鉴定经费（二期）")
+    assert not coded(check_submission([book], projects=folder).findings, "DB")
+    project_file(folder / "5股.xlsx", name="危房鉴定 经费(一期)")
+    (found,) = coded(check_submission([book], projects=folder).findings, "DB")
+    assert found[0] == "DB101" and found[1].startswith("[5股.xlsx]")
+
+
 def test_a_project_of_another_year(tmp_path: Path) -> None:
     book, folder = main_and_projects(tmp_path)
     filing = clean_filing()

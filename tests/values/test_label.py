@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.values.label import _NOISE, fold, key, years
+from xladdin.values.label import _NOISE, fold, key, name_key, years
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,29 @@ def test_a_sentence_keeps_its_number() -> None:
 
 def test_a_label_of_nothing_but_a_note_keeps_it() -> None:
     assert key("（万元）") == "(万元)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("危房鉴定经费（一期）", "危房鉴定 经费(一期)"), ("危房、旧房改造", "危房旧房改造。"),
+        ("ＰＭ２.５治理", "PM2.5治理"),
+        ("“四好”公路——养护", "四好公路养护"), ("【污水】处理", "〔污水〕处理"),
+    ],
+)  # fmt: skip
+def test_one_name(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("危房鉴定经费（一期）", "危房鉴定经费（二期）"), ("2023年危房鉴定", "2022年危房鉴定"),
+        ("一、二类疫苗", "三、二类疫苗"), ("3-1标段", "31标段"), ("1.5倍", "15倍"),
+    ],
+)  # fmt: skip
+def test_names_that_look_alike_stay_different(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
 
 
 def test_years_in_their_order() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks import tolerance
-from xladdin.checks.base_data import column_name, row_name
+from xladdin.checks.base_data import column_name, project_name
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.matching import paired
 from xladdin.checks.registry import Context, check
@@ -15,7 +15,7 @@ from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.scoring.words import amount
-from xladdin.values.label import key
+from xladdin.values.label import key, name_key
 from xladdin.values.number import digits
 
 _BASIS = "基础数据表“专项资金（一个专项一行）”与项目支出绩效自评表（一个一级项目支出一张表）"
@@ -47,8 +47,8 @@ def _matched(filing: Filing, similarity: Decimal) -> Matched:
     form, tables = filing.base_data, list(filing.projects)
     if form is None or not tables:
         return Matched([], [], [], [])
-    rows = [row for group in form.groups for row in group.items if row_name(row)]
-    pairs = paired([row_name(row) for row in rows], [table.name.text for table in tables], similarity)
+    rows = [row for group in form.groups for row in group.items if project_name(row)]
+    pairs = paired([row.label.text for row in rows], [table.name.text for table in tables], similarity)
     for one, other in pairs.items():
         if _gaps(Pair(form, rows[one], tables[other])):
             pairs[one] = _fitting(form, rows[one], tables, other, set(pairs.values()))
@@ -77,9 +77,11 @@ def _same_amounts(form: BaseData, rows: list[Amounts], tables: list[ProjectEvalu
 
 
 def _fitting(form: BaseData, row: Amounts, tables: list[ProjectEvaluation], chosen: int, taken: set[int]) -> int:
-    """Of several tables with the chosen one's name, whose amounts do not fit, that which fits, else the chosen one."""
+    """Of several tables that the row's name fits as well as the chosen one, that whose amounts fit, else this one."""
+    name = tables[chosen].name.text
+    called = name_key if name_key(row.label.text) == name_key(name) else key
     same = [number for number, table in enumerate(tables)
-            if number not in taken and key(table.name.text) == key(tables[chosen].name.text)]  # fmt: skip
+            if number not in taken and called(table.name.text) == called(name)]  # fmt: skip
     return next((number for number in same if not _gaps(Pair(form, row, tables[number]))), chosen)
 
 
@@ -155,7 +157,7 @@ def _exchange_flaw(one: Pair, other: Pair) -> Flaw:
     name = "spent" if column == "final" else "budget"
     here = [getattr(pair.row, column) for pair in (one, other)]
     there = [getattr(pair.table.total, name) for pair in (one, other)]
-    names = row_name(one.row), row_name(other.row)
+    names = project_name(one.row), project_name(other.row)
     return Flaw(
         one.form, here[0], "、".join(names),
         f"{names[0]}与{names[1]}的金额互换：基础数据表分别为 {amount(_shown(here[0]))} 和 {amount(_shown(here[1]))}，"
@@ -182,8 +184,8 @@ def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
     shown = "、".join(dict.fromkeys(amount(_shown(other)) for other in expected))
     label = "全年执行数" if column == "final" else "预算数（年初、全年）"
     return Flaw(
-        pair.form, entry, f"{row_name(pair.row)}（{column_name(pair.form, column)}）",
-        f"{row_name(pair.row)}在基础数据表为 {amount(_shown(entry))}，"
+        pair.form, entry, f"{project_name(pair.row)}（{column_name(pair.form, column)}）",
+        f"{project_name(pair.row)}在基础数据表为 {amount(_shown(entry))}，"
         f"项目表“{pair.table.name.text}”的{label}为 {shown}，"
         f"相差 {amount(abs(gap))}，分不清哪一处填错",
         digits(_shown(entry)), digits(_shown(expected[-1])), gap, "核对两处，改正填错的一处", None, tuple(expected),
@@ -202,7 +204,7 @@ def _is_turned(pair: Pair, gaps: dict[str, Decimal]) -> bool:
 def _turned_flaw(pair: Pair, first: Flaw) -> Flaw:
     row, money = pair.row, pair.table.total
     message = (
-        f"{row_name(row)}的预算数与决算数互换：基础数据表分别为 {amount(_shown(row.budget))} 和 "
+        f"{project_name(row)}的预算数与决算数互换：基础数据表分别为 {amount(_shown(row.budget))} 和 "
         f"{amount(_shown(row.final))}，项目表的全年预算数、全年执行数分别为 {amount(_shown(money.budget))} 和 "
         f"{amount(_shown(money.spent))}"
     )
@@ -215,8 +217,8 @@ def _adjusted_budget(pair: Pair) -> Flaw | None:
     if value is None or initial is None or value == initial or value != budget:
         return None
     return Flaw(
-        pair.form, pair.row.budget, f"{row_name(pair.row)}（{column_name(pair.form, 'budget')}）",
-        f"{row_name(pair.row)}在基础数据表的预算数 {amount(value)} 是全年预算数，"
+        pair.form, pair.row.budget, f"{project_name(pair.row)}（{column_name(pair.form, 'budget')}）",
+        f"{project_name(pair.row)}在基础数据表的预算数 {amount(value)} 是全年预算数，"
         f"项目表的年初预算数是 {amount(initial)}，请确认口径",
         digits(value), digits(initial), value - initial, "按填表说明确认填年初还是全年预算数", None,
         (pair.table.total.initial, pair.table.total.budget), (), "hint",
@@ -232,13 +234,13 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
     """
     found = matched(context)
     for form, row in found.rows:
-        yield Flaw(form, row.label, row_name(row), f"{row_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
-                   row_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
+        yield Flaw(form, row.label, project_name(row), f"{project_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
+                   project_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
     yield from (_renamed_flaw(pair) for pair in found.renamed if pair.table.name.text)
     alone = {id(table) for table in found.tables}
     seen: dict[str, ProjectEvaluation] = {}
     for table in context.filing.projects:
-        name = key(table.name.text)
+        name = name_key(table.name.text)
         if name and name in seen:
             first = seen[name]
             yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”有两张项目表", table.name.text,
@@ -253,7 +255,7 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
 
 
 def _renamed_flaw(pair: Pair) -> Flaw:
-    table, name = pair.table, row_name(pair.row)
+    table, name = pair.table, project_name(pair.row)
     return Flaw(
         table, table.name, "项目支出名称",
         f"项目“{table.name.text}”与基础数据表的“{name}”金额相同而名称不同，是同一个项目的请统一名称",

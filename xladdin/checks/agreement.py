@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks import tolerance
-from xladdin.checks.base_data import field_of, row_name
+from xladdin.checks.base_data import field_of
 from xladdin.checks.finding import Cause, Flaw
-from xladdin.checks.matching import alike
+from xladdin.checks.matching import alike, same_names
 from xladdin.checks.registry import Context, check
 from xladdin.checks.spending import rows_of
 from xladdin.checks.sums import sum_of
@@ -181,10 +181,9 @@ def last_years_figures(context: Context) -> Iterator[Flaw]:
     form, earlier = context.filing.base_data, context.last_year.base_data if context.last_year else None
     if form is None or earlier is None:
         return
-    before: dict[str, Amounts] = {row_name(row): row for row in rows_of(earlier)}
-    for row in rows_of(form):
-        stated = row.last.number
-        submitted = before[row_name(row)].final.number if row_name(row) in before else None
+    rows, before = list(rows_of(form)), list(rows_of(earlier))
+    for one, other in sorted(same_names([row.label.text for row in rows], [row.label.text for row in before]).items()):
+        row, stated, submitted = rows[one], rows[one].last.number, before[other].final.number
         if stated is not None and submitted is not None and stated != submitted:
             yield _last_year_flaw(form, row, stated, submitted)
 

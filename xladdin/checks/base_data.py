@@ -9,7 +9,7 @@ from xladdin.checks.sums import Part, excess, filled, once_for_a_lost_row, rate_
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import Entry
 from xladdin.scoring.words import amount
-from xladdin.values.label import key
+from xladdin.values.label import key, unnumbered
 from xladdin.values.number import digits
 
 COLUMNS = ("last", "budget", "final")
@@ -19,6 +19,11 @@ _NEGATIVE = (Cause("JC203"),)
 def row_name(row: Amounts) -> str:
     """The row's label without numbering: 公务接待."""
     return key(row.label.text)
+
+
+def project_name(row: Amounts) -> str:
+    """The label of a project's row, with the note that may be all that tells it from another: 危房鉴定(一期)."""
+    return unnumbered(row.label.text)
 
 
 def column_name(form: BaseData, column: str) -> str:

@@ -12,7 +12,7 @@ from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
-from xladdin.values.label import fold, key, years
+from xladdin.values.label import fold, key, name_key, years
 from xladdin.values.period import parse_period
 
 _DECEMBER = 12
@@ -155,7 +155,7 @@ def _different(tables: tuple[ProjectEvaluation, ...]) -> list[ProjectEvaluation]
     """The tables of different projects: of two with the same name the first."""
     named: dict[object, ProjectEvaluation] = {}
     for table in tables:
-        named.setdefault(key(table.name.text) or id(table), table)
+        named.setdefault(name_key(table.name.text) or id(table), table)
     return list(named.values())
 
 

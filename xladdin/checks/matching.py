@@ -1,11 +1,14 @@
-"""Which row of the 基础数据表 belongs to which 项目表: by name, first the same, then the most alike, never forced."""
+"""Which row of the 基础数据表 belongs to which 项目表: by name, first the same, then the most alike, never forced.
+
+Rows are numbered, bear notes and other years (`1、危房鉴定（含上年结转）`), so that names are compared loosely as well.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from xladdin.scoring.likeness import likeness
-from xladdin.values.label import key
+from xladdin.values.label import key, name_key, unnumbered
 
 _ENOUGH = 40  # candidates for one name; more are never as alike as the rarest signs say
 
@@ -15,26 +18,47 @@ def alike(one: str, other: str) -> float:
     return likeness(key(one), key(other))
 
 
+def same_names(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
+    """Position on the left -> position on the right of the same names, in their order.
+
+    Of what is left, those that are the same without numbering and years, then without a note in brackets as well;
+    only where one name on each side is.
+    """
+    pairs: dict[int, int] = {}
+    for called in (name_key, _unnumbered, key):
+        ours, theirs = _places(left, pairs.keys(), called), _places(right, set(pairs.values()), called)
+        for name, places in ours.items():
+            there = theirs.get(name, [])
+            if called is name_key or len(places) == len(there) == 1:
+                pairs.update(zip(places, there, strict=False))
+    return pairs
+
+
+def _unnumbered(name: str) -> str:
+    return name_key(unnumbered(name))
+
+
+def _places(names: Sequence[str], taken: Collection[int], called: Callable[[str], str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for position, name in enumerate(names):
+        if position not in taken and (known_as := called(name)):
+            places[known_as].append(position)
+    return places
+
+
 def paired(left: Sequence[str], right: Sequence[str], similarity: Decimal) -> dict[int, int]:
     """Position on the left -> position on the right. The same names first; of the rest the most alike pair first."""
-    pairs: dict[int, int] = {}
-    free: dict[str, list[int]] = {}
-    for position, name in enumerate(right):
-        free.setdefault(key(name), []).append(position)
-    for position, name in enumerate(left):
-        if free.get(key(name)):
-            pairs[position] = free[key(name)].pop(0)
-    rest = [position for positions in free.values() for position in positions]
-    candidates = _Candidates({position: key(right[position]) for position in rest})
+    pairs = same_names(left, right)
+    taken = set(pairs.values())
+    candidates = _Candidates({position: key(name) for position, name in enumerate(right) if position not in taken})
     rated = sorted(
-        (-worth, one, other)
+        (-worth, -likeness(_unnumbered(left[one]), _unnumbered(right[other])), one, other)  # 一期, 二期: their notes
         for one in range(len(left))
         if one not in pairs
         for other in candidates.of(key(left[one]))
         if (worth := alike(left[one], right[other])) >= similarity
     )
-    taken: set[int] = set()
-    for _, one, other in rated:
+    for _, _, one, other in rated:
         if one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)

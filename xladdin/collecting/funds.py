@@ -9,7 +9,7 @@ from xladdin.collecting.ranking import execution_rate
 from xladdin.collecting.record import Amounts, Fund, FundIndicator, Result
 from xladdin.collecting.table import Column, Kind, Table, Value
 from xladdin.scoring.aggregate import aggregate_absolute, aggregate_relative
-from xladdin.values.label import key
+from xladdin.values.label import key, name_key
 from xladdin.values.number import digits
 from xladdin.values.quantity import Quantity, parse_quantity
 from xladdin.values.rounding import percent
@@ -50,7 +50,7 @@ def fund_tables(results: Sequence[Result]) -> tuple[Table, Table]:
     for result in results:
         if result.submission is not None and result.submission.verification.intact is not False:
             for fund in result.submission.funds:
-                funds.setdefault(key(fund.name), []).append(fund)
+                funds.setdefault(name_key(fund.name), []).append(fund)
     money = [row for group in funds.values() for row in _money_rows(group)]
     indicators = [row for group in funds.values() for row in _indicator_rows(group)]
     note = "金额相加，执行率按合计数计算；金额单位：万元。"
@@ -105,7 +105,7 @@ def _indicator_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
     senders: dict[tuple[str, str, str], dict[int, str]] = {}  # a table may have two rows of one name
     for number, fund in enumerate(funds):
         for row in fund.indicators:
-            named = (key(row.section), key(row.second), key(row.name))
+            named = (key(row.section), key(row.second), name_key(row.name))
             reported.setdefault(named, []).append(Reported(fund.unit, row, fund.money[0].budget))
             senders.setdefault(named, {})[number] = fund.unit
     for named, rows in reported.items():

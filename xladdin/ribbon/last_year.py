@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xlwings import Range
 
+from xladdin.checks.matching import same_names
 from xladdin.errors import InputError, cause_of
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import NOWHERE, Entry
@@ -120,10 +121,9 @@ def _fund(table: FundTable) -> str:
 
 
 def _funds(now: FundTable, before: FundTable) -> Iterator[Pair]:
-    known = {key(row.item.text): row for row in before.rows if row.item.text}
-    for row in now.rows:
-        if key(row.item.text) in known:
-            yield Pair(row.item.text, row.last, known[key(row.item.text)].spent)
+    pairs = same_names([row.item.text for row in now.rows], [row.item.text for row in before.rows])
+    for one, other in sorted(pairs.items()):
+        yield Pair(now.rows[one].item.text, now.rows[one].last, before.rows[other].spent)
     yield Pair("合计", now.total.last, before.total.spent)
 
 
@@ -134,10 +134,8 @@ def _base_data(now: BaseData, before: BaseData) -> Iterator[Pair]:
             yield _row(here, there)
         elif isinstance(here, Group):
             yield _row(here.head, there.head)
-            known = {key(item.label.text): item for item in there.items if item.label.text}
-            for item in here.items:
-                if key(item.label.text) in known:
-                    yield _row(item, known[key(item.label.text)])
+            pairs = same_names([item.label.text for item in here.items], [item.label.text for item in there.items])
+            yield from (_row(here.items[one], there.items[other]) for one, other in sorted(pairs.items()))
 
 
 def _row(here: Amounts, there: Amounts) -> Pair:

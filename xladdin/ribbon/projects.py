@@ -14,7 +14,7 @@ from xladdin.ribbon.bringing import bring_in
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.looking import Live, look
 from xladdin.sent import sent_in
-from xladdin.values.label import key
+from xladdin.values.label import name_key
 
 
 def add_project(desk: Desk) -> None:
@@ -26,7 +26,7 @@ def add_project(desk: Desk) -> None:
     name = " ".join(name.split())
     if not name:
         raise InputError("没有填写项目名称，没有增加项目表。")
-    if key(name) in {key(project.name.text) for project in live.filing.projects}:
+    if name_key(name) in {name_key(project.name.text) for project in live.filing.projects}:
         raise InputError(f"工作簿里已有“{name}”的项目表，请换一个名称。")
     with desk.writing() as changes:
         (sheet,) = bring_in(changes, desk, live, names=[name])
@@ -75,7 +75,7 @@ def _offers(file: Path) -> Iterator[Offered]:
 
 def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[ProjectEvaluation], list[str], list[str]]:
     """What comes in, the sheets that it replaces, and a line for each offer: first those that need a look."""
-    own = {key(project.name.text): project for project in live.filing.projects}
+    own = {name_key(project.name.text): project for project in live.filing.projects}
     accepted: dict[str, ProjectEvaluation] = {}
     replaced: list[str] = []
     refused: list[str] = []
@@ -83,7 +83,7 @@ def _sorted(desk: Desk, live: Live, offered: list[Offered]) -> tuple[list[Projec
     same: dict[str, list[str]] = defaultdict(list)
     for offer in offered:
         problem = offer.problem or _refusal(offer, live, accepted)
-        form, name = offer.form, key(offer.form.name.text) if offer.form else ""
+        form, name = offer.form, name_key(offer.form.name.text) if offer.form else ""
         if not problem and form is not None and name in own and own[name].content() == form.content():
             same[offer.file].append(form.name.text)
             continue
@@ -111,7 +111,7 @@ def _refusal(offer: Offered, live: Live, accepted: dict[str, ProjectEvaluation])
         return "没有填写项目名称"
     if form.year and year and form.year != year:
         return f"“{name}”是 {form.year} 年度的，本工作簿是 {year} 年度"
-    return f"“{name}”在前面的文件里已经有一张" if key(name) in accepted else ""
+    return f"“{name}”在前面的文件里已经有一张" if name_key(name) in accepted else ""
 
 
 def _clash(desk: Desk, own: ProjectEvaluation, form: ProjectEvaluation, file: str) -> str:
@@ -125,4 +125,5 @@ def _clash(desk: Desk, own: ProjectEvaluation, form: ProjectEvaluation, file: st
 
 def _remark(live: Live, form: ProjectEvaluation) -> str:
     supervisor, unit = form.supervisor.text, live.filing.unit
-    return f"（主管部门写的是“{supervisor}”，请核对）" if supervisor and unit and key(supervisor) != key(unit) else ""
+    differs = supervisor and unit and name_key(supervisor) != name_key(unit)
+    return f"（主管部门写的是“{supervisor}”，请核对）" if differs else ""

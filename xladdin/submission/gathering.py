@@ -27,7 +27,7 @@ from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
 from xladdin.sent import sent_in
 from xladdin.submission.content import digest, supplement_content
-from xladdin.values.label import fold, key
+from xladdin.values.label import fold, key, name_key
 
 _BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
 
@@ -184,8 +184,8 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
 
 def _subject(form: Form) -> tuple[str, str] | None:
     """Which table it is: its kind, and what tells it from others of its kind; None where nothing does."""
-    if isinstance(form, (ProjectEvaluation, FundEvaluation)) and not _name(form):
-        return None
+    if isinstance(form, (ProjectEvaluation, FundEvaluation)):
+        return (form.letter, name_key(form.name.text)) if form.name.text else None
     return form.letter, key(_name(form))
 
 

@@ -8,7 +8,6 @@ from xladdin.forms.base_data import BaseData
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.rulebooks.schema import Rulebook
-from xladdin.values.label import key
 
 
 def in_order(filing: Filing, rulebook: Rulebook) -> Filing:
@@ -31,7 +30,7 @@ def _projects_in_order(filing: Filing, rulebook: Rulebook) -> list[ProjectEvalua
 
 def _listed(form: BaseData | None) -> list[str]:
     rows = [row for group in form.groups for row in group.items] if form else []
-    return [key(row.label.text) for row in rows if row.label.text]
+    return [row.label.text for row in rows if row.label.text]
 
 
 def _similarity(filing: Filing, rulebook: Rulebook) -> Decimal:

@@ -1,6 +1,7 @@
-"""Labels (栏目名): two labels are the same when their keys are.
+"""Labels (栏目名): two labels are the same when their keys are. Names (项目名称等) are the same when theirs are.
 
-The official forms print one label in many ways: wrapped, numbered, with full-width brackets, with a unit.
+The official forms print one label in many ways: wrapped, numbered, with full-width brackets, with a unit. What a name
+has in brackets, its year or its number may be all that tells it from another: 危房鉴定（一期）, 危房鉴定（二期）.
 """
 
 import re
@@ -16,6 +17,8 @@ _CIRCLED = re.compile(r"\s*[①-⑳⑴-⒇]")
 _NOISE = re.compile(r"[\s:：“”\"'‘’_]+|\[bookmark:[^\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _NOTE = re.compile(r"\([^()]*\)$")
+# A sign between two digits belongs to them: 3-1 is not 31.
+_PUNCTUATION = re.compile(r"[()\[\]{}《》〈〉「」『』【】〔〕、,.。;!?·•/\\|—–‐~-](?:(?<!\d.)|(?!\d))")
 _YEAR_SIGN = re.compile("(?<![一-鿿])年")  # 全年 and 当年 name none
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 
@@ -31,16 +34,26 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The key of a label: folded, without numbering, years, commas and the note in brackets at its end."""
+    folded = unnumbered(text)
+    if folded.endswith(")"):  # few texts, and every short text of a filing is looked at
+        folded = _NOTE.sub("", folded) or folded
+    return folded.replace("、", "").replace(",", "") or folded
+
+
+@lru_cache(maxsize=16384)
+def name_key(text: str) -> str:
+    """The key of a name: folded, without punctuation; brackets go, what stands in them stays."""
+    folded = fold(text)
+    return _PUNCTUATION.sub("", folded) or folded
+
+
+def unnumbered(text: str) -> str:
+    """A label folded, without numbering and years, with the note at its end."""
     circled = _CIRCLED.match(text)
     folded = fold(text[circled.end() :] if circled else text)
     if len(folded) < _LONGEST and (numbering := _NUMBERING.match(folded)):
         folded = folded[numbering.end() :]
-    # Each of these is in few texts, and every short text of a filing is looked at.
-    if "年" in folded:
-        folded = _YEAR.sub("", folded)
-    if folded.endswith(")"):
-        folded = _NOTE.sub("", folded) or folded
-    return folded.replace("、", "").replace(",", "") or folded
+    return _YEAR.sub("", folded) if "年" in folded else folded  # few texts
 
 
 def years(text: str) -> tuple[int, ...]:

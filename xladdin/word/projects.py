@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xladdin.checks.across import Pair, matched
-from xladdin.checks.base_data import column_name, row_name
+from xladdin.checks.base_data import column_name, project_name
 from xladdin.checks.registry import Context
 from xladdin.checks.sums import Part
 from xladdin.forms.base_data import Amounts, BaseData
@@ -82,7 +82,7 @@ def _all(subject: Subject) -> Iterator[Listed]:
             yield _of_table(table, pairs.get(id(table)))
     rows = [row for _, row in found.rows] if filing.projects else list(_rows(filing.base_data))
     for row in rows:
-        yield Listed(one_line(row_name(row)), None, row.budget, row.final)
+        yield Listed(one_line(project_name(row)), None, row.budget, row.final)
 
 
 def _is_empty(table: ProjectEvaluation | FundEvaluation) -> bool:
@@ -101,7 +101,7 @@ def _disagreement(pair: Pair | None, spent: Entry) -> str:
     final = pair.row.final.number if pair else None
     if pair is None or final is None or spent.number is None or final == spent.number:
         return ""
-    place = f"基础数据表“{row_name(pair.row)}”的{column_name(pair.form, 'final')}"
+    place = f"基础数据表“{project_name(pair.row)}”的{column_name(pair.form, 'final')}"
     return f"{place}是 {amount(final)} 万元，与项目表不一致，请核对"
 
 
@@ -109,7 +109,7 @@ def _rows(form: BaseData | None) -> Iterator[Amounts]:
     """The rows of each group; where a group has none, its head."""
     for group in form.groups if form else ():
         for row in group.items or (group.head,):
-            if row_name(row) and not (row.budget.is_blank and row.final.is_blank):
+            if project_name(row) and not (row.budget.is_blank and row.final.is_blank):
                 yield row
 
 

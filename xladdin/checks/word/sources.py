@@ -1,11 +1,12 @@
 """Where the forms of a filing hold what a report speaks of: the cells of a name and a column."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.across import matched
-from xladdin.checks.base_data import field_of, row_name
+from xladdin.checks.base_data import field_of, project_name
 from xladdin.checks.matching import paired
 from xladdin.checks.registry import Context
 from xladdin.checks.sums import sum_of
@@ -107,12 +108,12 @@ def projects_of(context: Context) -> list[Project]:
     """Rows and tables of the same project together, as KB101 pairs them."""
     form, tables = context.filing.base_data, context.filing.projects
     if form is None or not tables:
-        rows = [row for group in form.groups for row in group.items if row_name(row)] if form else []
-        return [*(Project(row_name(row), form, row, None) for row in rows),
+        rows = [row for group in form.groups for row in group.items if project_name(row)] if form else []
+        return [*(Project(project_name(row), form, row, None) for row in rows),
                 *(Project(table.name.text, None, None, table) for table in tables)]  # fmt: skip
     found = matched(context)
-    both = [Project(row_name(pair.row), pair.form, pair.row, pair.table) for pair in (*found.pairs, *found.renamed)]
-    alone = [Project(row_name(row), own, row, None) for own, row in found.rows]
+    both = [Project(project_name(pair.row), pair.form, pair.row, pair.table) for pair in (*found.pairs, *found.renamed)]
+    alone = [Project(project_name(row), own, row, None) for own, row in found.rows]
     return [*both, *alone, *(Project(table.name.text, None, None, table) for table in found.tables)]
 
 
@@ -129,9 +130,13 @@ def belonging(names: list[str], projects: list[Project], similarity: Decimal) ->
 
 
 def project_names(projects: list[Project], shortest: int) -> dict[str, str]:
-    """Names long enough to be recognized in running text -> `#` and the project's position."""
-    found: dict[str, str] = {}
+    """Names long enough to be recognized in running text -> `#` and the project's position.
+
+    Running text leaves out notes: a name that is one project's as well as another's (一期, 二期) tells neither.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
     for place, item in enumerate(projects):
-        titles = [item.name, item.table.name.text if item.table is not None else ""]
-        found |= {key(title): f"#{place}" for title in titles if len(key(title)) >= shortest}
-    return found
+        for title in (item.name, item.table.name.text if item.table is not None else ""):
+            if len(key(title)) >= shortest:
+                found[key(title)].add(f"#{place}")
+    return {name: places.pop() for name, places in found.items() if len(places) == 1}
