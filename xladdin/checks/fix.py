@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xladdin.checks.finding import Finding
+from xladdin.checks.sums import rate_read
 from xladdin.forms.entry import Address, Entry, entries_of
 from xladdin.forms.filing import Filing
 from xladdin.patching.package import Package
@@ -122,7 +123,7 @@ def content(entry: Entry, new: str, text: str | None) -> Decimal | str:
     if number is None:
         return new
     if text is None or is_blank(text):
-        return _as_entered(entry.number, number.value) if number.unit == "%" else number.value
+        return _as_entered(entry, number.value) if number.unit == "%" else number.value
     at = max(text.rfind(entry.raw), 0)
     figures = list(_FIGURE.finditer(text, at))
     if not figures:
@@ -136,16 +137,14 @@ def _as_written(old: str, entry: Entry, number: Number) -> str:
     if number.unit == "%" and ("%" in old or "％" in old):
         return f"{digits(number.value * 100)}%"
     if number.unit == "%":
-        return digits(_as_entered(entry.number, number.value))
+        return digits(_as_entered(entry, number.value))
     of_unit = amount_in_wan(Decimal(1), entry.unit)
     return digits(number.value / of_unit if of_unit else number.value)
 
 
-def _as_entered(entered: Decimal | None, rate: Decimal) -> Decimal:
-    """A rate as 0.9641, or as 96.41 where the column is headed （%）: whichever is nearer to what stood there."""
-    if entered is not None and abs(entered - rate * 100) < abs(entered - rate):
-        return rate * 100
-    return rate
+def _as_entered(entry: Entry, rate: Decimal) -> Decimal:
+    """A rate as 0.9641, or as 96.41 where the column is headed （%）: as what stood there was meant."""
+    return rate if rate_read(entry, rate) == entry.number else rate * 100
 
 
 def _to_be_recalculated(data: bytes) -> bytes:

@@ -79,20 +79,30 @@ def once_for_a_lost_row(found: list[Flaw], labels: Sequence[Entry]) -> list[Flaw
     return [first._replace(message=message, fix="补上缺少的一行，再核对合计", correction=None, cells=cells)]
 
 
+def rate_read(rate: Entry, exact: Decimal) -> Decimal | None:
+    """The rate that was entered: a bare 96.41 stands for 96.41% where that lies nearer, the column is headed （%）."""
+    entered = rate.number
+    if entered is None or rate.unit:
+        return entered
+    return min(entered, entered / 100, key=lambda reading: abs(reading - exact))
+
+
 def rate_flaw(
     form: Form, field: str, rate: Entry, above: Part, below: Part, causes: tuple[Cause, ...] = ()
 ) -> Flaw | None:
     """The flaw of a rate that is not above ÷ below; silent where one of the three is no number or below is 0."""
-    entered, numerator, denominator = rate.number, above.entry.number, below.entry.number
-    if entered is None or numerator is None or not denominator:
+    numerator, denominator = above.entry.number, below.entry.number
+    if rate.number is None or numerator is None or not denominator:
         return None
     exact = numerator / denominator
-    allowed = tolerance.of_rate(rate.raw)
-    if abs(entered - exact) <= allowed or abs(entered / 100 - exact) <= allowed:
-        return None  # the second: a column headed （%）, where 96.41 stands for 96.41%
+    read = rate_read(rate, exact)
+    in_percent = bool(rate.unit) or read != rate.number
+    if read is None or abs(read - exact) <= tolerance.of_rate(rate.raw, in_percent=in_percent):
+        return None
+    provided = percent(read) if read == rate.number else digits(rate.number)
     sums = f"{above.name} {digits(numerator)} ÷ {below.name} {digits(denominator)}"
     return Flaw(
-        form, rate, field, f"{field}填 {percent(entered)}，按 {sums} 应为 {percent(exact)}",
-        percent(entered), percent(exact), two_places((entered - exact) * 100), f"改为 {percent(exact)}", percent(exact),
+        form, rate, field, f"{field}填 {provided}，按 {sums} 应为 {percent(exact)}",
+        provided, percent(exact), two_places((read - exact) * 100), f"改为 {percent(exact)}", percent(exact),
         (above.entry, below.entry), causes,
     )  # fmt: skip

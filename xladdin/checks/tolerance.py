@@ -18,12 +18,15 @@ def of_sum(addends: int) -> Decimal:
     return min(_AT_MOST, _TWO_ADDENDS + _EACH_FURTHER * (addends - 2))
 
 
-def of_rate(raw: str) -> Decimal:
-    """比率: half a unit of the last printed place, at least 0.005 percentage points. `raw` is `96.41%` or 0.9641."""
-    text = fold(raw)
-    number = text.removesuffix("%")
-    places = len(number.partition(".")[2]) + (2 if text.endswith("%") else 0)
-    return max(_RATE, Decimal("0.5").scaleb(-places)) if number.replace(".", "").isdecimal() else _RATE
+def of_rate(raw: str, *, in_percent: bool) -> Decimal:
+    """比率: half a unit of the last printed place, 0.005 to 0.5 percentage points. `raw` is `96.41%`, 96.41 or 0.9641.
+
+    Nobody rounds a rate further than to whole per cents: 1 is 100%, and 0.9 is 90%.
+    """
+    number = fold(raw).removesuffix("%")
+    places = len(number.partition(".")[2])
+    allowed = Decimal("0.5").scaleb(-(places + 2 if in_percent else max(places, 2)))
+    return max(_RATE, allowed) if number.replace(".", "").isdecimal() else _RATE
 
 
 def of_written(step: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from xladdin.checks.sums import Part, rate_flaw
+from xladdin.checks.sums import Part, rate_flaw, rate_read
 from xladdin.forms.entry import NOTHING, Entry, Form
 from xladdin.forms.filing import Filing
 from xladdin.rulebooks.schema import Rulebook
@@ -70,14 +70,14 @@ def missing(entry: Entry, name: str) -> Prompt:
 
 def rate(form: Form, name: str, entered: Entry, above: Part, below: Part) -> Piece:
     """A rate as it was entered, with a remark where it is not what it should be; computed where nothing was entered."""
-    flaw = rate_flaw(form, name, entered, above, below)
-    if flaw is not None:
-        return Noted(flaw.provided, f"{flaw.message}，请核对")
+    read = entered.number
     if above.entry.number is not None and below.entry.number:
         exact = above.entry.number / below.entry.number
-        if entered.number is None or abs(entered.number - exact) > abs(entered.number / 100 - exact):
-            return percent(exact)  # nothing was entered, or 96.41 stands for 96.41%
-    return missing(entered, name) if entered.number is None else percent(entered.number)
+        read = exact if read is None else rate_read(entered, exact)
+    if read is None:
+        return missing(entered, name)
+    flaw = rate_flaw(form, name, entered, above, below)
+    return percent(read) if flaw is None else Noted(percent(read), f"{flaw.message}，请核对")
 
 
 def of_all_spending(subject: Subject, name: str, spent: Entry, purpose: str) -> Paragraph:
