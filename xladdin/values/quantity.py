@@ -30,6 +30,7 @@ _AT_MOST_BEFORE = ("≤", "<=", "≦", "小于等于", "小于或等于", "不�
                    "不多于", "不大于", "至多", "最多", "最高", "控制在", "限于", *_LESS_THAN)  # fmt: skip
 _AT_LEAST_BEHIND = ("(含)以上", "以上(含)", "及以上", "或以上", "以上")
 _AT_MOST_BEHIND = ("(含)以内", "以内(含)", "(含)以下", "以下(含)", "及以下", "或以下", "以内", "之内", "以下")
+_WITHIN = "内"  # right behind a unit only: 室内 and 项内容 are things
 _LEADING = ("已完成", "实际完成", "全年完成", "共完成", "累计完成", "完成", "达到", "达", "共计", "共", "累计",
             "全年", "实际", "目标")  # fmt: skip
 _TRAILING = ("均已完成", "已完成", "已全部完成", "全部完成", "完成")
@@ -47,14 +48,15 @@ _BEFORE = re.compile(
 )
 _OPENING = re.compile(rf"(?:{_BEFORE.pattern})+$")
 _BEHIND = re.compile(
-    rf"(?:(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)}|(?<=[日天时周月年分元万%])内)|(?P<trail>{_any_of(_TRAILING)})"
+    rf"(?:(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)})|(?P<trail>{_any_of(_TRAILING)})"
     r"|/(?P<per>每?年|年度|半年|季度|季|个月|月|周|天|日))$"
 )
 _FIGURE = re.compile(rf"(?<![\d.,])(?P<low>{_NUMBER})(?P<first>%?)(?:[-~至到](?P<high>{_NUMBER}))?(?![\d.,])")
 _SPELT = re.compile(rf"(?P<low>{_NUMERAL})(?P<first>)(?P<high>(?!))?")
 _MIDDLE = re.compile(rf"(?P<least>{_any_of(_AT_LEAST_BEHIND)})|(?P<most>{_any_of(_AT_MOST_BEHIND)})")
 _ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百]")
-_TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]")
+# `5 0个`, `1:3` and `8:30`: folding deletes the signs between two numbers, and would make one number of them.
+_TWO_NUMBERS = re.compile(r"[\d.,][\s:：﹕︓“”\"'‘’_＿]+[\d.,]")
 _VAGUE = re.compile(r"[约近余多几数另]|左右|上下")
 _UNCERTAIN_SUBJECT = re.compile(r"每|[约近余多几数另未没不无缺漏]$|不.$")
 _DENIED = re.compile(r"[未没无不非缺]|逾期|超期|滞后|失败")
@@ -124,7 +126,7 @@ def _phrase(text: str) -> Phrase | None:
     if len(text) > _LONGEST or _ANY_NUMBER.search(fold(text)) is None:
         return None  # most texts
     if _TWO_NUMBERS.search(text):
-        return None  # not one with a blank in it
+        return None
     whole = folded(text)
     if whole.startswith("(") and whole.endswith(")"):
         whole = whole[1:-1]
@@ -228,6 +230,9 @@ def _unit(text: str, directions: set[Direction]) -> Unit | None:
         _note(middle, directions)
         text = text[: middle.start()] + text[middle.end() :]
     unit = parse_unit(text)
+    if text.endswith(_WITHIN) and (counted := parse_unit(text.removesuffix(_WITHIN))) and not counted.thing:
+        directions.add("at_most")
+        unit = counted
     if unit is None or _VAGUE.search(text) or _THING.fullmatch(unit.thing) is None:
         return None
     return unit
