@@ -15,7 +15,6 @@ from xladdin.scoring.grade import Grade, grade, total
 from xladdin.scoring.qualitative import score_qualitative
 from xladdin.scoring.result import Score, unscored
 
-_COST = "成本指标"
 _TARGET, _COMPLETION, _WEIGHT, _HEADING = "目标值", "完成值", "分值", "二级指标"
 _HEADING_HELP = "二级指标（可以不填）；是成本指标时，没有写明方向的按越少越好计分"
 
@@ -32,7 +31,9 @@ def _indicator(target: Value, completion: Value, weight: Value, rulebook: Value,
 
 
 def _is_cost(heading: Value) -> bool:
-    return isinstance(heading, str) and heading.endswith(_COST)
+    from xladdin.scoring.indicator import names_cost
+
+    return isinstance(heading, str) and names_cost(heading)
 
 
 def _indicators(targets: Block, completions: Block, weights: Block, rulebook: Value, headings: Block | None) -> Column:

@@ -10,6 +10,10 @@ import udfs
 from udfs.answers import Answer
 from udfs.arguments import MISSING
 from udfs.registry import FUNCTIONS
+from xladdin.forms.entry import Entry
+from xladdin.forms.evaluation import Indicator, Section
+from xladdin.scoring.filing import is_cost
+from xladdin.values.number import Kind
 
 FOLDER = Path(__file__).parents[1] / "cases"
 OWN = yaml.safe_load((FOLDER / "udfs.yaml").read_text("utf-8"))
@@ -84,3 +88,15 @@ def test_explanations_of_the_cases() -> None:
         rest = {"weight": case.get("weight"), "rulebook": case.get("rulebook", "hunan-yueyang-2024")}
         args = args + [rest[known.name] for known in function.arguments[len(args) :] if known.name in rest]
         assert udfs.EXPLAIN_SCORE(function.name, *args) == case["explains"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "score"),
+    [("成本指标", 10), ("成本\n指标", 10), ("经济成本\n指标", 10), ("成本指标（20分）", 10), ("经济成本", 10),
+     ("（一）社会成本指标", 10), ("数量指标", 9), ("运行成本", 9), ("成本核算次数", 9)],
+)  # fmt: skip
+def test_a_heading_of_costs_in_every_way_it_is_printed(heading: str, score: float) -> None:
+    """9万元 of 10万元: less is better for costs only, and the table's rows are judged by the same words."""
+    assert udfs.SCORE_INDICATOR("10万元", "9万元", 10, "hunan-miluo-2023", heading) == score
+    row = Indicator(second=Entry(raw=heading, kind=Kind.TEXT, value=heading))
+    assert is_cost(Section(name="产出指标"), row) is (score == 10)

@@ -15,8 +15,8 @@ from xladdin.drawing.styles import Look
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Goal, Indicator, Section
 from xladdin.rulebooks.schema import Heading
-from xladdin.scoring.filing import COST, is_cost
-from xladdin.scoring.indicator import score_indicator
+from xladdin.scoring.filing import is_cost
+from xladdin.scoring.indicator import COST, names_cost, score_indicator
 
 HELPERS = {"计算得分": 0, "定性档次": 1, "校验": 2, "得分说明": 3}
 HELPER_WIDTHS = (10, 16, 10, 60)
@@ -83,7 +83,7 @@ def blocks_of(headings: Sequence[Heading], form: Evaluation | None, rows_of_a_se
     for heading in headings or _UNKNOWN:
         points = f"\n（{heading.weight:f}分）" if heading.weight is not None else ""
         lines = [
-            Line(second if number == 0 else None, None, COST in (heading.name, second[-len(COST) :]))
+            Line(second if number == 0 else None, None, names_cost(heading.name) or names_cost(second))
             for second in heading.second or ("",) * _OPEN_ROWS
             for number in range(rows_of_a_second)
         ]

@@ -14,7 +14,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreRow, ScoreTable
 from xladdin.scoring.execution import score_execution
 from xladdin.scoring.grade import capped, grade, total
-from xladdin.scoring.indicator import score_indicator
+from xladdin.scoring.indicator import names_cost, score_indicator
 from xladdin.scoring.result import Score, unscored
 from xladdin.scoring.rules import inputs_of, score_rule
 from xladdin.scoring.words import Given, points
@@ -23,7 +23,6 @@ from xladdin.values.label import key
 if TYPE_CHECKING:
     from xladdin.rulebooks.schema import Rule, Rulebook
 
-COST = "成本指标"
 _BY_A_PERSON = "judged"
 
 
@@ -118,7 +117,7 @@ def _indicator_line(form: str, section: Section, row: Indicator, rulebook: "Rule
 
 def is_cost(section: Section, row: Indicator) -> bool:
     """成本指标 stands as a 一级指标 of its own or as a 二级指标 under 产出指标."""
-    return section.name == COST or key(row.second.text).endswith(COST)
+    return names_cost(section.name) or names_cost(row.second.text)
 
 
 def _total_line(form: str, lines: list[ScoreLine], weight: Entry, entered: Entry) -> ScoreLine:

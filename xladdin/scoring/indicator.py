@@ -28,14 +28,17 @@ from xladdin.scoring.statements import (
     spoken,
 )
 from xladdin.scoring.words import complaint, decimal_of
+from xladdin.values.label import key
 from xladdin.values.number import Kind as CellKind
 from xladdin.values.number import meaning, tidy
 from xladdin.values.period import parse_period
 from xladdin.values.quantity import Phrase, Quantity, parse_phrase
 from xladdin.values.unit import PERCENT
 
-__all__ = ["IndicatorJudgement", "IndicatorRow", "judge_indicator", "score_indicator", "score_indicators"]
+__all__ = ["IndicatorJudgement", "IndicatorRow", "judge_indicator", "names_cost", "score_indicator", "score_indicators"]
 
+COST = "成本指标"
+_COSTS = re.compile(rf"{COST}$|^(?:经济|社会|生态|环境|生态环境)?成本$")
 # How alike the words before two figures must be to speak of one thing. It reads texts and gives no points, so that it
 # stands here and not in a rulebook: no regulation knows it, and every place reads its texts alike.
 _SAME_SUBJECT = 0.5
@@ -62,6 +65,11 @@ class IndicatorRow(NamedTuple):
     completion: Cell
     weight: Cell
     cost: bool = False
+
+
+def names_cost(heading: str) -> bool:
+    """Whether a 一级指标 or 二级指标 is one of costs, however it is printed. 运行成本 is a heading of another kind."""
+    return _COSTS.search(key(heading)) is not None
 
 
 def score_indicator(
