@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from xladdin.calc.keeper import single_socket
-from xladdin.calc.office import clean_environment, office
+from xladdin.calc.office import office
 from xladdin.calc.profile import Profile
-from xladdin.calc.runtime import error
+from xladdin.calc.runtime import error, office_folder
 from xladdin.errors import InputError
+from xladdin.libreoffice import clean_environment, soffice
 
 pytestmark = pytest.mark.libreoffice
 
@@ -79,10 +80,20 @@ def test_a_profile_in_use_is_refused(tmp_path: Path) -> None:
     Profile(tmp_path).must_be_free()
 
 
-def test_the_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     monkeypatch.setenv("VIRTUAL_ENV", "/nowhere")
-    assert not {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(clean_environment())
+    for environment in (clean_environment(), clean_environment(tmp_path)):
+        assert not {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(environment)
+    assert clean_environment(tmp_path)["HOME"] == str(tmp_path)
+
+
+def test_it_is_found_without_a_search_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For functions and buttons as for the PDF: a program of the desktop may have no search path."""
+    monkeypatch.setenv("PATH", "")
+    command = soffice()
+    assert command is not None and command.is_file()
+    assert (office_folder() / "soffice.bin").is_file()
 
 
 def test_an_exception_of_uno_comes_through() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from xladdin import __version__
 from xladdin.calc.functions import MODULE
 from xladdin.calc.install import record
-from xladdin.calc.office import clean_environment
 from xladdin.calc.profile import Profile
 from xladdin.calc.runtime import office_folder, uno_module
 from xladdin.calc.script import script_text
 from xladdin.calc.toolbar import MARK
 from xladdin.errors import InputError
 from xladdin.hosts import Line
+from xladdin.libreoffice import clean_environment
 
 _INSTALL = "请关闭 LibreOffice，运行 xladdin calc install。"
 

@@ -18,8 +18,8 @@ from typing import Any
 from xladdin.calc import keeper
 from xladdin.calc.runtime import error, office_folder, properties, uno_module
 from xladdin.errors import InputError
+from xladdin.libreoffice import clean_environment
 
-_SCREEN = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
 _ATTEMPTS = 3
 
 
@@ -146,12 +146,6 @@ class _Kept:
         self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
-
-
-def clean_environment() -> dict[str, str]:
-    """What LibreOffice may know of ours: variables of a virtual environment would break its own Python."""
-    kept = {name: os.environ[name] for name in (*_SCREEN, "HOME") if name in os.environ}
-    return {"HOME": str(Path.home()), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"} | kept
 
 
 def has_screen() -> bool:

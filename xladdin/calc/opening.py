@@ -4,10 +4,11 @@ import subprocess
 from pathlib import Path
 
 from xladdin.calc.install import install, record
-from xladdin.calc.office import clean_environment, has_screen
+from xladdin.calc.office import has_screen
 from xladdin.calc.profile import Profile
 from xladdin.calc.runtime import office_folder
 from xladdin.errors import InputError
+from xladdin.libreoffice import clean_environment
 
 
 def open_in_calc(file: Path, profile: Profile) -> None:

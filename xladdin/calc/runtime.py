@@ -10,10 +10,10 @@ import sys
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 from xladdin.errors import InputError
+from xladdin.libreoffice import program_folder
 
 _MODULE_FOLDERS = (
     "/usr/lib/python3/dist-packages",  # Debian, Ubuntu
@@ -24,13 +24,10 @@ _MODULE_FOLDERS = (
 
 def office_folder() -> Path:
     """LibreOffice's folder `program`."""
-    command = which("soffice") or which("libreoffice")
-    places = [Path(command).resolve().parent] if command else []
-    places += sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)
-    for place in places:
-        if (place / "soffice.bin").exists():
-            return place
-    raise InputError("这台机器上没有找到 LibreOffice，请先安装 libreoffice-calc，再运行一次。")
+    folder = program_folder()
+    if folder is None:
+        raise InputError("这台机器上没有找到 LibreOffice，请先安装 libreoffice-calc，再运行一次。")
+    return folder
 
 
 @cache

@@ -2,23 +2,15 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
 from xladdin.errors import InputError
+from xladdin.libreoffice import clean_environment, soffice
 
 _SECONDS = 180
-_USUAL_PLACES = (
-    "/usr/bin/soffice",
-    "/usr/lib/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-)
 _TIME = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)[^)]*(?=\))")
 _NUMBER = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
@@ -37,9 +29,8 @@ def make_pdf(workbook: bytes) -> bytes:
         return without_time(result.read_bytes())
 
 
-def _libreoffice() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    found = found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+def _libreoffice() -> Path:
+    found = soffice()
     if found is None:
         raise InputError(
             "生成 PDF 需要 LibreOffice，这台电脑上没有找到；请先安装，或去掉 --pdf 后在 Excel 里另存为 PDF。"
@@ -47,12 +38,12 @@ def _libreoffice() -> str:
     return found
 
 
-def _convert(program: str, source: Path, folder: Path) -> None:
+def _convert(program: Path, source: Path, folder: Path) -> None:
     """A profile of its own: a running LibreOffice would take the job over and end with another exit code."""
-    command = [program, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+    command = [str(program), "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                "--convert-to", "pdf", "--outdir", str(folder), str(source)]  # fmt: skip
     process = subprocess.Popen(
-        command, env=_environment(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        command, env=clean_environment(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=os.name == "posix",
     )  # fmt: skip
     try:
@@ -61,13 +52,6 @@ def _convert(program: str, source: Path, folder: Path) -> None:
         raise InputError(f"LibreOffice {_SECONDS} 秒内没有生成 PDF，请关闭其他程序后再试，或去掉 --pdf。") from problem
     finally:
         _end(process)
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """Nothing of ours: LibreOffice brings its own Python and fails to start with another one's settings."""
-    if os.name == "posix":
-        return {"HOME": str(folder), "TMPDIR": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
-    return {name: value for name, value in os.environ.items() if not name.upper().startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
