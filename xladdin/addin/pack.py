@@ -6,13 +6,14 @@ finished package. No time of day goes into a package, so the same sources give t
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
 from xlsxwriter import Workbook
 
 from xladdin.addin.vbaproject import WORKBOOK_CODE_NAME, Kind, Module, build
+from xladdin.zipping import zipped
 
 Parts: TypeAlias = dict[str, bytes]
 
@@ -24,13 +25,12 @@ _RIBBON_RELATIONSHIP = (
 )
 _MACRO_BOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
-_FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _CREATED = datetime(2024, 1, 1)
 
 
 def pack_xlsm(draw: Callable[[Workbook], None], project_name: str, modules: Sequence[Module], ribbon: str) -> bytes:
     """The .xlsm whose sheets `draw` adds to the open book. Modules of the sheets are made here."""
-    return packed(_with_ribbon(_macro_book(draw, project_name, modules), ribbon))
+    return zipped(_with_ribbon(_macro_book(draw, project_name, modules), ribbon))
 
 
 def pack_xlam(draw: Callable[[Workbook], None], project_name: str, modules: Sequence[Module], ribbon: str) -> bytes:
@@ -39,19 +39,7 @@ def pack_xlam(draw: Callable[[Workbook], None], project_name: str, modules: Sequ
     _replace(parts, "[Content_Types].xml", _MACRO_BOOK, _ADDIN)
     _replace(parts, "xl/workbook.xml", "<workbookView ", '<workbookView visibility="hidden" ')
     # Not deflated: other builds of zlib give other bytes, and a hash of the add-in is published.
-    return packed(parts, zipfile.ZIP_STORED)
-
-
-def packed(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of these parts in their order, without the time at which it was made."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as package:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
-            entry.compress_type = method
-            entry.create_system = 0  # otherwise the name of the operating system is in the file
-            package.writestr(entry, content)
-    return buffer.getvalue()
+    return zipped(parts, deflated=lambda _name: False)
 
 
 def _macro_book(draw: Callable[[Workbook], None], project_name: str, modules: Sequence[Module]) -> Parts:

@@ -7,12 +7,12 @@ import zipfile
 from dataclasses import dataclass
 
 from xladdin.patching.outline import Edits, outline, quoted
+from xladdin.zipping import LONG_AGO
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NEW_PART_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Package:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self._parts.items():
                 old = self._infos.get(name)
-                info = zipfile.ZipInfo(name, old.date_time if old else _NEW_PART_DATE)
+                info = zipfile.ZipInfo(name, old.date_time if old else LONG_AGO)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = old.external_attr if old else 0o600 << 16
                 archive.writestr(info, data)

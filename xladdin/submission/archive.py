@@ -7,9 +7,8 @@ import zlib
 from collections.abc import Mapping
 
 from xladdin.errors import InputError
+from xladdin.zipping import zipped
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can state; the real one would differ at every run
-_READABLE = 0o644 << 16
 _LEVEL = 4  # half the time of the usual 6, and a manifest that is a twentieth larger
 _NAME_IN_UTF8 = 0x800
 _MAX_FILES = 200
@@ -18,15 +17,7 @@ _MAX_UNPACKED = 300 * 10**6
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """The files in their order. What is packed already (.xlsx, .docx) is only stored."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.external_attr = _READABLE
-            entry.create_system = 3
-            entry.compress_type = zipfile.ZIP_DEFLATED if name.endswith(".json") else zipfile.ZIP_STORED
-            archive.writestr(entry, content, compresslevel=_LEVEL)
-    return stream.getvalue()
+    return zipped(files, deflated=lambda name: name.endswith(".json"), level=_LEVEL)
 
 
 def unpack(data: bytes, name: str) -> dict[str, bytes]:

@@ -20,12 +20,12 @@ from docx.text.run import Run
 
 from xladdin.word.blank import blank_document
 from xladdin.word.draft import Draft, Paragraph, Piece, Pieces, Prompt, Table
+from xladdin.zipping import zipped
 
 _LINE = 28  # points between two lines of text
 _HIGH_ROW = Mm(11)
 _SMALL_TABLE = 10  # rows that stay on one page
 _COMMENTED_BY = "绩效自评"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can state; the real one would differ at every run
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -144,11 +144,7 @@ def _number(footer: _Footer) -> None:
 
 def _same_every_time(word: WordFile) -> bytes:
     """The file packed again with fixed times."""
-    saved, packed = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     word.save(saved)
-    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            after.writestr(entry, before.read(name))
-    return packed.getvalue()
+    with zipfile.ZipFile(saved) as package:
+        return zipped({name: package.read(name) for name in package.namelist()})
