@@ -1,5 +1,6 @@
 """`xladdin collect`: bad files in the middle, limits, packages, continuation, the same figures everywhere."""
 
+import errno
 import io
 import json
 import os
@@ -306,6 +307,35 @@ def test_ctrl_c_leaves_a_partial_result_and_the_same_command_goes_on(
     assert code == 1 and not journal.exists()
     assert units["局0/自评.xlsx"] == "衡山县住房和城乡建设局"
     assert units["局1/自评.xlsx"].startswith("某某市")  # from the journal, not read once more
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [(KeyboardInterrupt(), 130, "中断了；"), (OSError(errno.ENOSPC, ""), 2, "写不进去（磁盘空间不足），")],
+)
+def test_a_run_that_ends_while_it_writes_says_what_is_kept(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, fault: BaseException, code: int, said: str
+) -> None:
+    """Of two files one is written."""
+    some_filings(tmp_path / "报送")
+    out, data = tmp_path / "汇总.xlsx", tmp_path / "汇总.csv"
+    call = ["collect", tmp_path / "报送", "-o", out, "--data", data]
+    with pytest.MonkeyPatch.context() as patch:
+        faults = iter([None, fault])
+
+        def written(_: int) -> None:
+            if problem := next(faults):
+                raise problem
+
+        patch.setattr(os, "fsync", written)
+        ended, _, err = run(capsys, *call)
+    journal = out.with_name("汇总.xlsx.进度.jsonl")
+    assert ended == code and out.exists() and not data.exists()
+    assert said in err
+    kept = f"已处理的 6 份记在“{journal}”里，再运行同一命令会接着做；在那以前“{out}”不是完整的结果。\n"
+    assert err.endswith(kept)
+    run(capsys, *call)
+    assert data.exists() and not journal.exists()
 
 
 def wait_for(condition: Any) -> None:

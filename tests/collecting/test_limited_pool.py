@@ -1,15 +1,18 @@
 """The pool on one machine: a call that dies, hangs, eats memory or raises fails alone, and the rest goes on."""
 
 import os
+import pickle
 import signal
 import threading
 import time
 from concurrent.futures import wait
+from functools import partial
 from pathlib import Path
 
 import pytest
 from limited_deeds import (
     die,
+    die_once_marked,
     die_the_first_time,
     double,
     eat,
@@ -20,7 +23,7 @@ from limited_deeds import (
     sleep,
 )
 
-from xladdin.collecting.failures import MemoryLimit, ProcessDied, TimeLimit
+from xladdin.collecting.failures import CannotStart, MemoryLimit, ProcessDied, TimeLimit
 from xladdin.collecting.pool import LimitedPool
 from xladdin.collecting.processes import LimitedProcess, Limits
 
@@ -83,6 +86,34 @@ def test_a_process_that_somebody_else_ended_costs_nothing(tmp_path: Path) -> Non
         os.kill(pool.submit(process_id).result(), signal.SIGKILL)  # while it is idle
         time.sleep(0.1)
         assert pool.submit(double, 4).result() == 8
+
+
+def test_processes_that_are_ended_while_they_load_cost_their_call_and_no_other(tmp_path: Path) -> None:
+    """Others have come up before: so it is not the program that cannot start."""
+    mark = tmp_path / "mark"
+    with LimitedPool(1, Limits(), partial(die_once_marked, mark)) as pool:
+        running = pool.submit(process_id).result()
+        mark.touch()
+        os.kill(running, signal.SIGKILL)
+        time.sleep(0.1)
+        with pytest.raises(ProcessDied, match="SIGKILL"):
+            pool.submit(double, 1).result()
+        mark.unlink()
+        assert pool.submit(double, 2).result() == 4
+
+
+def test_where_no_process_comes_up_the_program_cannot_start(tmp_path: Path) -> None:
+    with (
+        LimitedPool(1, Limits(), partial(die_once_marked, tmp_path)) as pool,
+        pytest.raises(CannotStart, match="启动不了（SIGKILL）"),
+    ):
+        pool.submit(double, 1).result()
+
+
+@pytest.mark.parametrize("failure", [CannotStart(512, "SIGKILL"), TimeLimit(2.5), MemoryLimit(512), ProcessDied("x")])
+def test_a_failure_says_the_same_after_a_worker_has_sent_it(failure: Exception) -> None:
+    sent = pickle.loads(pickle.dumps(failure))
+    assert (type(sent), str(sent)) == (type(failure), str(failure))
 
 
 def test_a_call_that_needs_too_much_memory_is_one_bad_call() -> None:

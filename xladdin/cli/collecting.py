@@ -1,8 +1,10 @@
 """`xladdin collect`: all submissions in a folder into one summary workbook."""
 
 import os
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -96,13 +98,14 @@ def _collect(
 
         journal = Journal(targets.journal, folder, job, fresh=fresh)
         results = list(found.closed)
-        finished = _run(found, journal, executor, results)
-    summary = summarise(results)
-    done = len(results) - len(found.closed)
-    unfinished = "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {done} 份。"
-    written = write_summary(targets, summary, folder, found.others, unfinished)
-    if finished:
-        journal.remove()
+        with _telling_what_is_kept(results, found, targets):
+            finished = _run(found, journal, executor, results)
+    with _telling_what_is_kept(results, found, targets):
+        summary = summarise(results)
+        unfinished = "" if finished else f"没有做完：{len(found.sources)} 份中处理了 {_examined(results, found)} 份。"
+        written = write_summary(targets, summary, folder, found.others, unfinished)
+        if finished:
+            journal.remove()
     if as_json:
         print_json(_document(summary, written, finished=finished))
     else:
@@ -110,6 +113,32 @@ def _collect(
     if not finished:
         return INTERRUPTED
     return 0 if summary.in_order else 1
+
+
+def _examined(results: Sequence["Result"], found: "Found") -> int:
+    return len(results) - len(found.closed)
+
+
+@contextmanager
+def _telling_what_is_kept(results: Sequence["Result"], found: "Found", targets: "Targets") -> Iterator[None]:
+    """A run that ends early was not for nothing; but what lies there then, from an earlier one, is not its result."""
+    from xladdin.errors import InputError, cause_of
+
+    def kept() -> str:
+        result = f"；在那以前“{targets.workbook}”不是完整的结果" if targets.workbook.exists() else ""
+        return f"已处理的 {_examined(results, found)} 份记在“{targets.journal}”里，再运行同一命令会接着做{result}。"
+
+    try:
+        yield
+    except InputError as problem:
+        if not _examined(results, found):
+            raise
+        raise InputError(f"{str(problem).rstrip('。')}；{kept()}") from problem
+    except OSError as problem:
+        raise InputError(f"没有做完（{cause_of(problem)}）；{kept()}") from problem
+    except KeyboardInterrupt:
+        print(f"中断了；{kept()}", file=sys.stderr)
+        raise typer.Exit(_INTERRUPTED) from None
 
 
 def _deadline(due: str | None, received: Path | None, holidays: Path | None) -> "Deadline | None":

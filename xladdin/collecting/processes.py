@@ -43,6 +43,7 @@ class LimitedProcess:
         self._watchdog: Watchdog | None = None
         self._ready = False
         self._stopped = False
+        self.came_up = False  # ever: what it loads is there, and the memory is enough for it
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         """The function's result from the process. A process that died may have been ended from outside (out of
@@ -105,8 +106,8 @@ class LimitedProcess:
             problem = None
         if not self._ready:
             self.close()
-            cause = type(problem).__name__ if problem else _cause(process.returncode)
-            raise CannotStart(self._limits.megabytes, cause)
+            raise ProcessDied(type(problem).__name__ if problem else _cause(process.returncode))
+        self.came_up = True
         return process
 
     def stop(self) -> None:
@@ -176,7 +177,8 @@ class Processes:
             self._free.put(process)
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """The function's result, or the exception that it raised, or the limit that it met."""
+        """The function's result, or the exception that it raised, or the limit that it met. Where no process has ever
+        come up, it is not the call's fault."""
         try:
             process = self._free.get_nowait()
         except Empty:
@@ -184,6 +186,10 @@ class Processes:
             self._all.append(process)
         try:
             return process.call(function, arguments)
+        except ProcessDied as problem:
+            if any(one.came_up for one in self._all):
+                raise
+            raise CannotStart(self._limits.megabytes, problem.cause) from problem
         finally:
             self._free.put(process)
 
