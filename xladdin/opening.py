@@ -13,7 +13,7 @@ from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.report import ReportFile, read_report_file, reports_in
-from xladdin.rulebooks.loader import available, choices, load, suggest
+from xladdin.rulebooks.loader import available, choices, load_usable, suggest
 from xladdin.rulebooks.schema import Rulebook
 
 
@@ -106,10 +106,7 @@ def choose(filing: Filing, rulebook_id: str | None = None) -> Rulebook:
     """The rulebook for a filing; a sentence with the choices where nothing tells which."""
     named = rulebook_id or filing.rulebook.text
     if named:
-        rulebook = load(named)
-        if rulebook.abstract:
-            raise InputError(f"“{named}”只供其他规则集继承，不能直接使用，请从这些里选一个：{choices()}。")
-        return rulebook
+        return load_usable(named)
     suggested = suggest(filing.year, filing.unit)
     if suggested is None:
         unit = f"（单位“{filing.unit}”、年度 {filing.year or '不明'}）" if filing.unit or filing.year else ""

@@ -257,6 +257,8 @@ def test_parquet_without_pyarrow_is_one_sentence(tmp_path: Path) -> None:
         (["报送", "-o", "汇总.xlsx", "--jobs", "0"], "--jobs"),
         (["报送", "-o", "汇总.xlsx", "--dask", "tcp://127.0.0.1:9"], "连不上"),
         (["报送", "-o", "汇总.xlsx", "--public-key", "已有.xlsx"], "公钥"),
+        (["报送", "-o", "汇总.xlsx", "--rulebook", "没有的"], "没有规则集“没有的”"),
+        (["报送", "-o", "汇总.xlsx", "--rulebook", "hunan"], "只供其他规则集继承"),
     ],
 )
 def test_a_call_that_cannot_be_used_is_one_sentence(

@@ -80,7 +80,7 @@ def collect(
     from xladdin.collecting.targets import Targets
 
     targets = Targets(out, data)
-    job = Job(rulebook, _key(public_key), _deadline(due, received, holidays))
+    job = Job(_usable(rulebook), _key(public_key), _deadline(due, received, holidays))
     targets.check(force=force)
     found = find(folder.absolute(), targets.own)
     executor = _executor(jobs, dask, Limits(time_limit, memory_limit), len(found.sources))
@@ -158,8 +158,17 @@ def _absent(deadline: "Deadline | None", found: "Found") -> list[str]:
     return names_missing(deadline, [source.name for source in found.sources]) if deadline else []
 
 
+def _usable(rulebook_id: str | None) -> str | None:
+    """The rulebook, asked for once here, like the key: a mistyped one shall not be told a thousand times."""
+    if rulebook_id is None:
+        return None
+    from xladdin.rulebooks.loader import load_usable
+
+    return load_usable(rulebook_id).id
+
+
 def _key(path: Path | None) -> Path | None:
-    """The public key, read once here: a file that is none shall not be told a thousand times."""
+    """The public key, read once here."""
     if path is None:
         return None
     from xladdin.submission.signing import public_key

@@ -29,6 +29,14 @@ def load(rulebook_id: str, folder: Path | None = None) -> Rulebook:
     return _load(rulebook_id.strip(), _folders(folder))
 
 
+def load_usable(rulebook_id: str) -> Rulebook:
+    """The rulebook with this id, by which a filing shall be looked at."""
+    rulebook = load(rulebook_id)
+    if rulebook.abstract:
+        raise InputError(f"“{rulebook_id}”只供其他规则集继承，不能直接使用，请从这些里选一个：{choices()}。")
+    return rulebook
+
+
 def available(folder: Path | None = None) -> list[Rulebook]:
     """Every rulebook that can be used, newest year first; those that are only extended are left out."""
     folders = _folders(folder)
