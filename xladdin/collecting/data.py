@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xladdin.collecting.summary import Summary
 from xladdin.collecting.table import Column, Kind, Table
+from xladdin.drawing.values_only import FORMULA_SIGNS
 from xladdin.errors import InputError
 from xladdin.writing import write_file
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CSV, PARQUET = ".csv", ".parquet"
+_FORMULA_SIGNS = (*FORMULA_SIGNS, "＝", "＋", "－", "＠", "\t", "\r")  # Excel takes wide signs for plain ones
 
 
 def data_paths(target: Path, names: Sequence[str]) -> list[Path]:
@@ -54,8 +56,16 @@ def _content(table: Table, suffix: str) -> bytes:
         frame.to_parquet(stream, engine="pyarrow", index=False)
         return stream.getvalue()
     # With the mark that tells Excel the encoding: a person opens this file, too. pandas reads past it.
+    for column in table.columns:
+        if _dtype(column) == "object":
+            frame[column.heading] = frame[column.heading].map(_no_formula, na_action="ignore")
     text: str = frame.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig", "replace")
+
+
+def _no_formula(text: str) -> str:
+    """As one types a text into Excel that begins like a formula: a unit has chosen it, and this file may be opened."""
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
 def frame_of(table: Table) -> "pd.DataFrame":
