@@ -138,7 +138,7 @@ def _telling_what_is_kept(results: Sequence["Result"], found: "Found", targets: 
         raise InputError(f"没有做完（{cause_of(problem)}）；{kept()}") from problem
     except KeyboardInterrupt:
         print(f"中断了；{kept()}", file=sys.stderr)
-        raise typer.Exit(_INTERRUPTED) from None
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _deadline(due: str | None, received: Path | None, holidays: Path | None) -> "Deadline | None":
