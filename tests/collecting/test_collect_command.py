@@ -204,6 +204,17 @@ def test_the_same_file_twice_counts_once(capsys: pytest.CaptureFixture[str], tmp
     assert document["tables"]["未读取"] == [{"文件": "甲.xlsx", "原因": "与“乙.xlsx”内容相同，只计一次。"}]
 
 
+def test_an_older_summary_is_no_submission(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Also with a rulebook that is named for all: then nothing need be guessed from it."""
+    folder = tmp_path / "报送"
+    filing(folder / "甲.xlsx")
+    run(capsys, "collect", folder, "-o", folder / "上次汇总.xlsx")
+    _, document = collected(capsys, folder, "--rulebook", "hunan-yueyang-2024")
+    assert [row["文件"] for row in document["tables"]["排名"]] == ["甲.xlsx"]
+    (unread,) = document["tables"]["未读取"]
+    assert unread == {"文件": "上次汇总.xlsx", "原因": "“上次汇总.xlsx”是汇总工作簿，不是单位的报送，没有计入。"}
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_workbook_and_data_hold_the_same_figures(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from python_calamine import CalamineError
+
 from xladdin.checks import Finding, Raised, run_checks, unordered
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.finding import Severity
@@ -23,6 +25,7 @@ from xladdin.collecting.record import (
     legible,
     short,
 )
+from xladdin.collecting.table import OVERVIEW, RANKING
 from xladdin.collecting.work import work_scores
 from xladdin.errors import InputError
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Money, ProjectEvaluation
@@ -31,6 +34,7 @@ from xladdin.forms.tables import ScoreTable
 from xladdin.opening import open_admitted
 from xladdin.reading.explanations import explanations_in
 from xladdin.reading.guard import admit
+from xladdin.reading.readable import FileKind, Readable
 from xladdin.scoring.filing import ScoreLine, score_filing
 
 NO_PACKAGE = Verification(None, "未打包，无法核验")
@@ -50,9 +54,19 @@ def _opened(path: Path, job: Job) -> Unpacked:
     if is_package(path):
         return open_package(path, job.rulebook_id, job.key)
     file = admit(path)
+    if _is_summary(file):
+        raise InputError(f"“{file.name}”是汇总工作簿，不是单位的报送，没有计入。")
     filing, rulebook = open_admitted(file, job.rulebook_id)
     explanations = explanations_in(file)
     return Unpacked(filing, rulebook, NO_PACKAGE, Explained(frozenset(one.id for one in explanations)))
+
+
+def _is_summary(file: Readable) -> bool:
+    """A summary of an earlier day, in the folder or sent on by somebody: its figures are those of submissions."""
+    try:
+        return file.kind is not FileKind.DOCX and {OVERVIEW, RANKING} <= set(file.book.sheet_names)
+    except CalamineError:
+        return False  # reading says what is wrong with it
 
 
 def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:

@@ -14,10 +14,10 @@ from xladdin.collecting.page import set_paper
 from xladdin.collecting.ranking import execution_rate
 from xladdin.collecting.record import Submission
 from xladdin.collecting.summary import Summary, title_of
+from xladdin.collecting.table import OVERVIEW
 from xladdin.drawing.styles import SONG, Look, Styles
 from xladdin.values.number import digits
 
-SHEET = "汇总概览"
 _BLUE, _ORANGE = "#2E75B6", "#C55A11"
 _SCORES = tuple(Decimal(bound) for bound in (60, 70, 80, 85, 90, 95))
 _RATES = tuple(Decimal(bound) / 100 for bound in (50, 70, 80, 90, 95, 100))
@@ -115,7 +115,7 @@ def _in_bands(
 
 def draw_overview(workbook: Workbook, styles: Styles, overview: Overview) -> None:
     """The sheet 汇总概览: tables on the left, their charts beside them."""
-    sheet = workbook.add_worksheet(SHEET)
+    sheet = workbook.add_worksheet(OVERVIEW)
     last = len(_WIDTHS) - 1
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -166,8 +166,8 @@ def _draw_distribution(
     last = first + len(distribution.counts) - 1
     chart.add_series({
         "name": distribution.title,
-        "categories": [SHEET, first, 0, last, 0],
-        "values": [SHEET, first, 1, last, 1],
+        "categories": [OVERVIEW, first, 0, last, 0],
+        "values": [OVERVIEW, first, 1, last, 1],
         "fill": {"color": distribution.colour},
         "gap": 60,
         "data_labels": {"value": True, "font": _FONT},

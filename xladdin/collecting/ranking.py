@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from xladdin.collecting.record import Amounts, Result, Submission
-from xladdin.collecting.table import Column, Kind, Table, Value
+from xladdin.collecting.table import RANKING, Column, Kind, Table, Value
 from xladdin.scoring.words import decimal_of
 from xladdin.values.rounding import two_places
 
@@ -101,7 +101,7 @@ def execution_rate(money: Amounts) -> Decimal | None:
 def ranking_table(order: Sequence[Ranked]) -> Table:
     """The sheet 排名."""
     return Table(
-        "排名",
+        RANKING,
         "部门整体支出绩效自评排名",
         _COLUMNS,
         tuple(_row(item) for item in order),

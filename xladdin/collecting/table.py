@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+OVERVIEW, RANKING = "汇总概览", "排名"  # the sheets by which a summary is known
 Value = Decimal | int | str | None
 
 
