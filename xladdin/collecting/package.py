@@ -108,7 +108,7 @@ def verification_of(verdict: Verdict) -> Verification:
     messages = tuple(short(change.message) for change in verdict.changes[:_MOST_CHANGES])
     if len(verdict.changes) > _MOST_CHANGES:
         messages = (*messages, f"另有 {len(verdict.changes) - _MOST_CHANGES} 处，未列出")
-    return Verification(not altered, f"{result}，{signed}", messages, _content(verdict.manifest))
+    return Verification(not altered, f"{result}，{signed}", messages, "" if altered else _content(verdict.manifest))
 
 
 def _content(stated: Manifest) -> str:

@@ -76,7 +76,7 @@ class WorkScore:
 class Verification:
     """Whether a package is as it was when it was made: `intact` is None for what is no package.
 
-    `content`: the same for every copy of a package, in a folder or however it was packed.
+    `content`: the same for every copy of an intact package, in a folder or however it was packed.
     """
 
     intact: bool | None

@@ -107,8 +107,7 @@ def _content(result: Result) -> str:
     """What is the same in copies of one submission; what could not be read is not compared."""
     if result.submission is None:
         return f"“{result.path}”"
-    verification = result.submission.verification
-    return verification.content if verification.intact else result.digest
+    return result.submission.verification.content or result.digest
 
 
 def _findings(results: Sequence[Result]) -> Table:
