@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clean_filing import clean
 
 from xladdin.drawing import draw_template
-from xladdin.forms.entry import Address, Entry
+from xladdin.forms.entry import Address, Entry, Form
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, ScoreTable
 from xladdin.opening import vocabulary
@@ -32,12 +32,19 @@ class Book:
             grid.name: {(number, cell.column): cell for number, row in enumerate(grid.rows) for cell in row.cells}
             for grid in grids
         }
+        self.hidden: set[str] = set()
         self.clean = self.filing()
 
     def filing(self) -> Filing:
         """What the reader makes of the cells."""
-        forms = [form for name in self.sheets for form in read_forms(self._grid(name), vocabulary())]
-        return Filing(source="江城.xlsx", forms=tuple(forms), sheets=tuple(self.sheets))
+        seen = tuple(name for name in self.sheets if name not in self.hidden)
+        hidden = tuple(name for name in self.sheets if name in self.hidden)
+        return Filing(
+            source="江城.xlsx", forms=self._forms(seen), sheets=seen, hidden=hidden, hidden_forms=self._forms(hidden)
+        )
+
+    def _forms(self, names: tuple[str, ...]) -> tuple[Form, ...]:
+        return tuple(form for name in names for form in read_forms(self._grid(name), vocabulary()))
 
     def _grid(self, name: str) -> Grid:
         rows: dict[int, list[Cell]] = {}
@@ -132,6 +139,15 @@ def drop_rows(path: str, number: int = 1) -> Change:
     return change
 
 
+def hide_sheet(path: str) -> Change:
+    """A form's sheet hidden."""
+
+    def change(book: Book) -> None:
+        book.hidden.add(book.entry(f"{path}.title").address.sheet)
+
+    return change
+
+
 def drop_sheet(number: int) -> Change:
     """One project's sheet deleted."""
 
@@ -141,11 +157,11 @@ def drop_sheet(number: int) -> Change:
     return change
 
 
-def repeat_sheet(number: int) -> Change:
-    """One project's sheet copied."""
+def repeat_sheet(path: str) -> Change:
+    """A form's sheet copied."""
 
     def change(book: Book) -> None:
-        name = book.clean.projects[number].sheet
+        name = book.entry(f"{path}.title").address.sheet
         book.sheets[f"{name} (2)"] = dict(book.sheets[name])
 
     return change

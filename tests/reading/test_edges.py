@@ -160,7 +160,7 @@ def test_a_fund_may_be_called_like_a_printed_label(tmp_path: Path) -> None:
     assert base.other_office.final.value == 6
 
 
-def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
+def test_a_form_on_a_hidden_sheet_stands_apart(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "表.xlsx") as book:
         for name in ("项目", "上年的表"):
             sheet = book.add_worksheet(name)
@@ -169,6 +169,7 @@ def test_a_hidden_sheet_is_not_read_but_named(tmp_path: Path) -> None:
         sheet.hide()
     filing = read_filing(tmp_path / "表.xlsx", vocabulary())
     assert (len(filing.projects), filing.hidden) == (1, ("上年的表",))
+    assert [form.sheet for form in filing.hidden_forms] == ["上年的表"]
 
 
 def test_a_foot_in_cells_of_its_own_ends_the_table_without_colons(tmp_path: Path) -> None:

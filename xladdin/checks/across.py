@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xladdin.checks import tolerance
 from xladdin.checks.base_data import column_name, project_name
 from xladdin.checks.finding import Cause, Flaw
-from xladdin.checks.matching import paired
+from xladdin.checks.matching import alike, paired
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
@@ -230,12 +230,14 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
     """1. 基础数据表每个有预算或决算的项目应有一张项目表；只有上年决算数的不需要。
     2. 每张项目表应在基础数据表有对应的一行。名称不相近而金额相同的一行和一张表，只报告名称不同。
     3. 同一个项目只有一张项目表。
-    4. 文件里没有基础数据表、没有项目表，或基础数据表没有逐项列出项目时不核对。名称空白的由 WZ101 报告。
+    4. 项目表在隐藏的工作表里的，以 WZ105 为准。
+    5. 文件里没有基础数据表、没有项目表，或基础数据表没有逐项列出项目时不核对。名称空白的由 WZ101 报告。
     """
     found = matched(context)
     for form, row in found.rows:
         yield Flaw(form, row.label, project_name(row), f"{project_name(row)}有预算或决算，没有对应的项目支出绩效自评表",
-                   project_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称")  # fmt: skip
+                   project_name(row), "一个项目一张项目表", None, "补上项目表，或核对项目名称", None,
+                   _hidden_names(row, context), (Cause("WZ105"),))  # fmt: skip
     yield from (_renamed_flaw(pair) for pair in found.renamed if pair.table.name.text)
     alone = {id(table) for table in found.tables}
     seen: dict[str, ProjectEvaluation] = {}
@@ -252,6 +254,13 @@ def rows_and_tables(context: Context) -> Iterator[Flaw]:
                 yield Flaw(table, table.name, "项目支出名称", f"项目“{table.name.text}”在基础数据表没有对应的一行",
                            table.name.text,
                            "基础数据表有同名的项目", None, "在基础数据表补上这一行，或核对项目名称")  # fmt: skip
+
+
+def _hidden_names(row: Amounts, context: Context) -> tuple[Entry, ...]:
+    """The names of the tables on hidden sheets that belong to the row."""
+    similarity = context.under("KB101").number("similarity")
+    tables = [form for form in context.filing.hidden_forms if isinstance(form, ProjectEvaluation)]
+    return tuple(table.name for table in tables if alike(table.name.text, project_name(row)) >= similarity)
 
 
 def _renamed_flaw(pair: Pair) -> Flaw:

@@ -10,6 +10,7 @@ from xladdin.checks import (
     evaluation,
     indicators,
     money,
+    presence,
     spending,
     targets,
 )
@@ -19,6 +20,6 @@ from xladdin.checks.word import sums as word_sums
 
 FAMILIES = (
     base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
-    contents, figures, scores, structure, word_sums, rates, wording, unit,
+    presence, contents, figures, scores, structure, word_sums, rates, wording, unit,
 )  # fmt: skip
 CHECKS = REGISTRY

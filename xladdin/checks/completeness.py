@@ -1,24 +1,23 @@
-"""What is missing: blanks, placeholders, foot, forms (WZ101–103, WZ105)."""
+"""What is missing in a form: blanks, placeholders, foot (WZ101–103). Missing forms: `presence.py`."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.checks.evaluation import filled_rows
-from xladdin.checks.finding import FORM_KEYS, Flaw, Severity
+from xladdin.checks.finding import Flaw, Severity
 from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
+from xladdin.forms.describe import described
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Indicator, ProjectEvaluation
-from xladdin.forms.filing import FORMS
-from xladdin.forms.tables import FundTable, ScoreTable, WorkAssessment
+from xladdin.forms.tables import FundTable, ScoreTable, Supplement, WorkAssessment
 from xladdin.scoring.execution import score_execution
 from xladdin.values.label import key
 from xladdin.values.number import Kind, digits
 
 Wanted = tuple[Entry, str, Severity]
-_MODELS = {FORM_KEYS[model.letter]: model for model in FORMS}
 _BLANK, _ERROR = Kind.BLANK, Kind.ERROR
 
 
@@ -34,6 +33,8 @@ def is_blank_form(form: Form) -> bool:
     if isinstance(form, FundTable):
         rows = (*form.rows, form.total)
         return not form.nothing.text and all(entry.number is None for row in rows for entry in vars(row).values())
+    if isinstance(form, Supplement):
+        return not any(vars(form)[name].raw.strip() for name, _ in described(Supplement))
     return False
 
 
@@ -220,30 +221,3 @@ def foot(context: Context) -> Iterator[Flaw]:
             f"填写{names}", None,
             tuple(entry for _, entry, _ in places[1:]),
         )  # fmt: skip
-
-
-@check("WZ105", "error", "缺少的表", "规则集规定必须报送的表")
-def missing_forms(context: Context) -> Iterator[Flaw]:
-    """1. 规则集规定必须报送的表，文件里都应有。
-    2. 有表而整张空白的，视为没有填报；不是必须报送的，是警告，其中政府性基金等预算支出情况表空白表示没有这项支出。
-    3. 报告不在工作簿里，由报告校验核对。
-    """
-    for name, rule in context.rulebook.forms.items():
-        model = _MODELS.get(name)
-        if model is None or rule.status == "absent":
-            continue
-        found = context.filing.of(model)
-        if not found and rule.status == "required" and context.filing.forms:
-            yield _missing(model, rule.title)
-        for form in found:
-            if context.once(is_blank_form, form) and (rule.status == "required" or not isinstance(form, FundTable)):
-                severity: Severity | None = None if rule.status == "required" else "warning"
-                at = getattr(form, "name", form.title)
-                yield Flaw(form, at if at.address != NOTHING.address else form.title, rule.title,
-                           f"{rule.title}整张空白，没有填报",
-                           "", "填报内容", None, f"填写{rule.title}", severity=severity)  # fmt: skip
-
-
-def _missing(model: type[Form], title: str) -> Flaw:
-    form = model(sheet="", first_row=0, last_row=0)
-    return Flaw(form, NOTHING, title, f"缺少《{title}》", "", title, None, f"补上《{title}》")

@@ -29,6 +29,9 @@ class Filing(Frozen):
     forms: tuple[Form, ...] = ()
     sheets: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    hidden_forms: tuple[
+        Form, ...
+    ] = ()  # what stands on hidden sheets: no part of the filing, but never lost in silence
     without_form: tuple[str, ...] = ()  # sheets, or tables of a Word file, in which no form was found
     rulebook: Entry = NOTHING
     reports: tuple[

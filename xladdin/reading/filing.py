@@ -6,7 +6,7 @@ from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.document import read_document
-from xladdin.reading.forms import OWN_SHEETS, places_without_form, read_forms
+from xladdin.reading.forms import places_without_form, read_forms
 from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.workbook import Workbook, read_workbook
@@ -23,7 +23,7 @@ def read_filing(path: str | Path, vocabulary: Vocabulary) -> Filing:
 def filing_in(file: Readable, vocabulary: Vocabulary) -> Filing:
     """The filing in a file that the guard has let pass."""
     if file.kind is FileKind.DOCX:
-        book = Workbook([read_document(file.data, file.name)], hidden=(), rulebook=NOTHING)
+        book = Workbook([read_document(file.data, file.name)], hidden=[], rulebook=NOTHING)
     else:
         book = read_workbook(file)
     found = [(grid, read_forms(grid, vocabulary)) for grid in book.grids]
@@ -31,7 +31,8 @@ def filing_in(file: Readable, vocabulary: Vocabulary) -> Filing:
         source=file.name,
         forms=tuple(form for _, forms in found for form in forms),
         sheets=tuple(grid.name for grid in book.grids),
-        hidden=tuple(name for name in book.hidden if name not in OWN_SHEETS),
+        hidden=tuple(grid.name for grid in book.hidden),
+        hidden_forms=tuple(form for grid in book.hidden for form in read_forms(grid, vocabulary)),
         without_form=tuple(place for grid, forms in found for place in places_without_form(grid, forms)),
         rulebook=book.rulebook,
     )

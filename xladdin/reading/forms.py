@@ -27,7 +27,7 @@ _REACH = 8
 # Sheets of our own on which no form stands; the second line are those that a person never sees.
 OWN_SHEETS = frozenset({
     "填报说明", "封面", "目录", "校验结果", "校验说明", "得分概览",
-    "列表", "文本", "设置", "_xladdin", "xladdin.conf", "_IntelliSense_",
+    "列表", "文本", "设置", "校验标记", "_xladdin", "xladdin.conf", "_IntelliSense_",
 })  # fmt: skip
 
 Reader = Callable[[Region, Heading], Form]

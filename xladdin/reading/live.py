@@ -25,14 +25,23 @@ class SheetValues(NamedTuple):
     values: Sequence[Sequence[object]]
 
 
-def filing_of(source: str, sheets: Iterable[SheetValues], rulebook: object, vocabulary: Vocabulary) -> Filing:
-    """The forms on these sheets; `rulebook` is what stands in the cell RULEBOOK."""
+def filing_of(
+    source: str,
+    sheets: Iterable[SheetValues],
+    rulebook: object,
+    vocabulary: Vocabulary,
+    hidden: Iterable[SheetValues] = (),
+) -> Filing:
+    """The forms on these sheets; `rulebook` is what stands in the cell RULEBOOK, `hidden` the sheets nobody sees."""
     grids = [grid_of(sheet) for sheet in sheets]
+    out_of_sight = [grid_of(sheet) for sheet in hidden]
     raw, kind, value, unit = meaning(rulebook)
     return Filing(
         source=source,
         forms=tuple(form for grid in grids for form in read_forms(grid, vocabulary)),
         sheets=tuple(grid.name for grid in grids),
+        hidden=tuple(grid.name for grid in out_of_sight),
+        hidden_forms=tuple(form for grid in out_of_sight for form in read_forms(grid, vocabulary)),
         rulebook=Entry(raw=raw, kind=kind, value=value, unit=unit),
     )
 

@@ -1,4 +1,4 @@
-"""A workbook's bytes -> grids, one a visible sheet. Values through python-calamine, the rest through `marks`."""
+"""A workbook's bytes -> grids, one a sheet. Values through python-calamine, the rest through `marks`."""
 
 import os
 import re
@@ -16,6 +16,7 @@ from python_calamine import (
 
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, Address, Entry
+from xladdin.reading.forms import OWN_SHEETS
 from xladdin.reading.grid import NO_ROW, Cell, Grid, column_number, row_of, sheet_addresses
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 from xladdin.reading.marks_xlsx import xlsx_marks
@@ -31,10 +32,10 @@ _REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row
 
 @dataclass(frozen=True)
 class Workbook:
-    """The grids of the visible sheets, the names of the hidden ones, and the cell RULEBOOK."""
+    """The grids of the visible sheets, those of the hidden ones that are not our own, and the cell RULEBOOK."""
 
     grids: list[Grid]
-    hidden: tuple[str, ...]
+    hidden: list[Grid]
     rulebook: Entry
 
 
@@ -78,15 +79,14 @@ def _without_panic(kind: FileKind) -> Iterator[None]:
 
 
 def _read(file: Readable, marks: WorkbookMarks) -> Workbook:
-    grids, hidden = [], []
+    grids: list[Grid] = []
+    hidden: list[Grid] = []
     for sheet in file.book.sheets_metadata:
-        if sheet.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        if sheet.visible is not SheetVisibleEnum.Visible:
-            hidden.append(sheet.name)
-            continue
-        grids.append(_grid(file.sheet(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS)))
-    return Workbook(grids, tuple(hidden), _rulebook(marks.names.get(RULEBOOK_NAME, ""), file))
+        is_hidden = sheet.visible is not SheetVisibleEnum.Visible
+        if sheet.typ is SheetTypeEnum.WorkSheet and not (is_hidden and sheet.name in OWN_SHEETS):
+            grid = _grid(file.sheet(sheet.name), marks.sheets.get(sheet.name, _NO_MARKS))
+            (hidden if is_hidden else grids).append(grid)
+    return Workbook(grids, hidden, _rulebook(marks.names.get(RULEBOOK_NAME, ""), file))
 
 
 def _marks(file: Readable) -> WorkbookMarks:

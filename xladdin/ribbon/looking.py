@@ -1,4 +1,4 @@
-"""The open workbook as forms, under its rules, with what the last check has left: each visible sheet is read once.
+"""The open workbook as forms, under its rules, with what the last check has left: each sheet is read once.
 
 Values alone do not tell two things that a saved file tells: that 1 is shown as 100%, and that a blank cell lies under
 a merged one. Both are asked of the few cells where it matters.
@@ -18,6 +18,7 @@ from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.opening import choose, vocabulary
 from xladdin.reading.explanations import SHEET, explanations_of
+from xladdin.reading.forms import OWN_SHEETS
 from xladdin.reading.live import SheetValues, filing_of, named_cell, sheet_values
 from xladdin.reading.report import ReportFile
 from xladdin.reading.workbook import RULEBOOK_NAME
@@ -47,12 +48,13 @@ def look(desk: Desk) -> Live:
         read = sheet_values(sheet)
         sheets[read.name] = read
     results = sheets.pop(SHEET, None)
+    hidden = [sheet_values(sheet) for sheet in book.sheets if not sheet.visible and sheet.name not in OWN_SHEETS]
     rulebook = named_cell(book, RULEBOOK_NAME)
-    filing = filing_of(book.name, sheets.values(), rulebook, vocabulary())
+    filing = filing_of(book.name, sheets.values(), rulebook, vocabulary(), hidden)
     percents = _percents(book, filing, sheets)
     if percents:
         sheets = {name: _with(sheet, percents) for name, sheet in sheets.items()}
-        filing = filing_of(book.name, sheets.values(), rulebook, vocabulary())
+        filing = filing_of(book.name, sheets.values(), rulebook, vocabulary(), hidden)
     desk.at_rest()
     if not filing.forms:
         raise InputError("这个工作簿里没有找到基础数据表、自评表、项目表等任何一张表，请打开自评工作簿再试。")

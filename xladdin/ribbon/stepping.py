@@ -80,9 +80,10 @@ def _in_report(line: Line) -> str:
 
 
 def _lines(desk: Desk) -> list[Line]:
-    """The rows of 校验结果 with the places that the memory has kept right."""
+    """The rows of 校验结果 with the places that the memory has kept right; nobody can be led to a hidden sheet."""
     sheet = desk.sheet(SHEET)
-    places = {item.id: (item.sheet, item.cell) for item in memory.recall(desk).kept}
+    hidden = {other.name for other in desk.book.sheets if not other.visible}
+    places = {item.id: (item.sheet, item.cell) for item in memory.recall(desk).kept if item.sheet not in hidden}
     if sheet is None or desk.sheet(memory.SHEET) is None:
         raise InputError("还没有校验结果，请先按“校验”。")
     used = sheet.used_range

@@ -16,19 +16,21 @@ from pydantic import BaseModel
 
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.finding import Finding, Flaw, Raised, finding_of
+from xladdin.checks.presence import name_of
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
 from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
-from xladdin.forms.tables import FundTable, Supplement
+from xladdin.forms.tables import FundTable
 from xladdin.opening import vocabulary
 from xladdin.reading.explanations import Explanation, explanations_in
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
 from xladdin.sent import sent_in
-from xladdin.submission.content import digest, supplement_content
+from xladdin.submission.content import digest
 from xladdin.values.label import fold, key, name_key
 
+_FORMS = ("forms", "hidden_forms")
 _BASIS = "每个项目只报送一张项目支出绩效自评表，各表由同一单位、同一年度填报"
 
 
@@ -65,7 +67,8 @@ def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
         read += [used] if used else []
         findings += [finding] if finding else []
     forms = _together(read)
-    filing = read[0].filing.model_copy(update={"forms": tuple(forms)})
+    hidden = tuple(form for one in read for form in one.filing.hidden_forms)
+    filing = read[0].filing.model_copy(update={"forms": tuple(forms), "hidden_forms": hidden})
     findings += [*_twice(forms), *_other_units(filing)]
     kept = tuple(explanation for one in read for explanation in one.explanations)
     return Gathered(filing, findings, kept, tuple(one.source for one in read))
@@ -115,7 +118,8 @@ def _unusable(file: Path, message: str) -> Finding:
 
 def _in_book(filing: Filing) -> Filing:
     """The same forms with the file's name in every address."""
-    return filing.model_copy(update={"forms": tuple(_placed(form, filing.source) for form in filing.forms)})
+    placed = {name: tuple(_placed(form, filing.source) for form in getattr(filing, name)) for name in _FORMS}
+    return filing.model_copy(update=placed)
 
 
 def _placed(part: Any, book: str) -> Any:
@@ -140,7 +144,7 @@ def _together(read: Sequence[_Read]) -> list[Form]:
         return list(main)
     said = {_subject(form) for form in main if _says_none(form)}
     added = []
-    for form in (form for forms in others for form in forms if not _adds_nothing(form)):
+    for form in (form for forms in others for form in forms if not is_blank_form(form)):
         if not (_says_none(form) and _subject(form) in said):
             added.append(form)
         said |= {_subject(form)} if _says_none(form) else set()
@@ -148,13 +152,9 @@ def _together(read: Sequence[_Read]) -> list[Form]:
     kept = [
         form
         for form in main
-        if not (_adds_nothing(form) and (isinstance(form, ProjectEvaluation) or _subject(form) in brought))
+        if not (is_blank_form(form) and (isinstance(form, ProjectEvaluation) or _subject(form) in brought))
     ]
     return [*kept, *added]
-
-
-def _adds_nothing(form: Form) -> bool:
-    return not supplement_content(form) if isinstance(form, Supplement) else is_blank_form(form)
 
 
 def _says_none(form: Form) -> bool:
@@ -173,11 +173,12 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
             continue
         first = seen.setdefault(subject, form)
         if first is form or _book(first.sheet) == _book(form.sheet):
-            continue  # twice in one file is KB102
+            continue  # twice in one file is KB102 or WZ105
         named = f"{form.chinese}“{_name(form)}”" if _name(form) else form.chinese
         flaw = Flaw(
-            form, _at(form), "重复的表", f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
-            _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (_at(first),),
+            form, name_of(form), "重复的表",
+            f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
+            _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (name_of(first),),
         )  # fmt: skip
         yield finding_of(Raised(flaw, "DB101", "error", _BASIS))
 
@@ -214,11 +215,6 @@ def _other_units(filing: Filing) -> Iterator[Finding]:
             flaw = Flaw(project, project.supervisor, "主管部门", message, project.supervisor.text, expected, None,
                         "移走其他单位的项目表，或改正主管部门")  # fmt: skip
             yield finding_of(Raised(flaw, "DB102", "error", _BASIS))
-
-
-def _at(form: Form) -> Entry:
-    name: Entry = getattr(form, "name", form.title)
-    return name if name.address != NOWHERE else form.title
 
 
 def _book(sheet: str) -> str:

@@ -115,7 +115,7 @@ def check_gathered(
     found = [
         finding
         for finding in run_checks(together, chosen, last_year)
-        if finding.code != "KB102" or (finding.sheet, finding.cell) not in twice
+        if finding.code not in ("KB102", "WZ105") or (finding.sheet, finding.cell) not in twice
     ]
     findings = (*gathered.findings, *found)
     explanations = explain(findings, gathered.explanations, given, for_all, [file.name for file in reports])
