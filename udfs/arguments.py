@@ -61,7 +61,7 @@ _UNITS: Mapping[Takes, frozenset[str]] = {
     Takes.RATE: frozenset({"", "%", "‰"}),
     Takes.SCORE: frozenset({"", "分"}),
     Takes.AREA: frozenset({"", "m2", "平方米", "平方"}),
-    Takes.LEVEL: frozenset({"", "分", "%"}),
+    Takes.LEVEL: frozenset({"", "分"}),
     Takes.ANSWER: frozenset({"", "项", "个"}),
     Takes.ANYTHING: frozenset({""}),
 }

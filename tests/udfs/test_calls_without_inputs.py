@@ -99,3 +99,11 @@ def test_nothing_is_remembered_of_a_workbook(hengshan: Filing) -> None:
         assert udfs.SCORE_THREE_PUBLIC() == 7.0
     with using(Filing(source="空.xlsx")):
         assert udfs.SCORE_THREE_PUBLIC() != 7.0
+
+
+def test_a_judgement_is_in_points_and_no_percentage(hengshan: Filing) -> None:
+    """A cell that shows 100% is not 1 point: the forms know how it is written."""
+    full = Entry(raw="100%", kind=Kind.NUMBER, value=Decimal(1), unit="%")
+    with using(hengshan.model_copy(update={"forms": (form(Supplement, benefit=full),)})):
+        answer = udfs.SCORE_BENEFIT()
+    assert answer == "错误：经济效益和社会效益得分填的“100%”不是评定档次，应为 0 至分值之间的分数"

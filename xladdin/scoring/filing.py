@@ -3,6 +3,7 @@
 Nothing is replaced here: where the program cannot compute a score, the entered one stands and the sentence says why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -19,6 +20,7 @@ from xladdin.scoring.result import Score, unscored
 from xladdin.scoring.rules import inputs_of, score_rule
 from xladdin.scoring.words import Given, points
 from xladdin.values.label import key
+from xladdin.values.unit import PERCENT
 
 if TYPE_CHECKING:
     from xladdin.rulebooks.schema import Rule, Rulebook
@@ -168,20 +170,27 @@ def _shared_line(form: ScoreTable, row: ScoreRow, rule: "Rule") -> ScoreLine:
 
 def rule_values(filing: Filing, rulebook: "Rulebook", rule: str) -> list[Given]:
     """What a rule is scored from, found in the forms by the paths of its inputs."""
+    method = rulebook.rules[rule].method
+    read = _judgement if method is not None and method.kind == "chosen" else _given
     values = []
     for wanted in inputs_of(rulebook, rule):
-        value = value_at(filing, wanted.field)
-        values.append(value_at(filing, wanted.instead) if value is None and wanted.instead else value)
+        value = value_at(filing, wanted.field, read)
+        values.append(value_at(filing, wanted.instead, read) if value is None and wanted.instead else value)
     return values
 
 
-def value_at(filing: Filing, path: str) -> Given:
+def _judgement(entry: Entry) -> Given:
+    """Points or the name of a level; a percentage is neither and stays as it is written: 100% is not 1 point."""
+    return entry.raw.strip() if entry.unit == PERCENT else _given(entry)
+
+
+def value_at(filing: Filing, path: str, read: Callable[[Entry], Given] = _given) -> Given:
     """The value at `base_data.office.final`; over several buildings the sum. None where the form is not there."""
     if not path:
         return None
     found = _entries_at(filing, path)
     if len(found) == 1:
-        return _given(found[0])
+        return read(found[0])
     numbers = [entry.number for entry in found if entry.number is not None]
     return reduce(lambda one, other: one + other, numbers) if numbers else None
 

@@ -190,6 +190,9 @@ def chosen(given: Given, label: str, weight: Decimal, rule: "Chosen") -> Outcome
         return _failed(f"{label}只能是{_levels_text(rule, scale)}，现在是 {digits(given)}")
     if given > weight:
         return _failed(f"{label}填的 {digits(given)} 分超过分值 {digits(weight)}")
+    if 0 < given < 1 < weight:  # a cell that shows 90% hands over 0.9
+        meant = f"{digits(given * 100)}% 的分值应填 {points(weight * given)} 分"
+        return _failed(f"{label}应填分数，填的 {digits(given)} 像是比例；{meant}")
     return Outcome(Fraction(given), f"{label}评定 {digits(given)} 分")
 
 
@@ -213,4 +216,4 @@ def _levels_text(rule: "Chosen", scale: Fraction) -> str:
         for level in rule.levels
         if level.points is not None
     ]
-    return "、".join(fixed) or "0 至分值之间的分数"
+    return "、".join(fixed) or " 0 至分值之间的分数"
