@@ -171,3 +171,15 @@ def test_a_mistake_is_found_once(mutation: Mutation) -> None:
     assert mutation.code in {finding.code for finding in findings}, found
     errors = [line for line in found if line.startswith("error")]
     assert len(errors) <= 1, errors
+
+
+def test_a_missed_target_does_not_follow_from_a_wrong_weight() -> None:
+    """指标 1 得满分却没有达到目标，同一个一级指标下另有一项分值多一位：两处错误，各报各的。"""
+    book = clean_book()
+    put(
+        department__sections_0__indicators_0__score=10.0,
+        department__sections_0__indicators_1__weight=19.0,
+        department__total_score=99.5,
+    )(book)
+    found = {finding.code: finding.severity for finding in run_checks(book.filing(), load(RULEBOOK))}
+    assert (found["ZP105"], found["ZP111"]) == ("error", "warning")

@@ -225,7 +225,8 @@ def _other_score(
         form, row.score, f"{line.field} 得分",
         f"{line.field}填 {digits(score)} 分，{say}；{found.score.explanation}",
         digits(score), digits(computed), score - computed, f"核对后改为 {digits(computed)}，或写明扣分的原因", None,
-        (row.target, row.actual, row.weight, row.reason), (Cause("105"), Cause("120"), Cause("KB105")), severity,
+        (row.target, row.actual, row.weight, row.reason),
+        (Cause("105", weight - score), Cause("120"), Cause("KB105")), severity,
     )  # fmt: skip
 
 
