@@ -217,7 +217,7 @@ def without_third_level(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 
 @evaluation_check("121", "error", "缺少一级指标", "{evaluation}：规定的一级指标")
 def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 规则集规定了分值的一级指标，表中都应有。
+    """1. 规则集规定了分值的一级指标，表中都应有，下面应填了指标。
     2. 规则集没有规定分值的一级指标、没有填任何指标的表不核对。
     3. 一级指标按名称查找；表里完全没有这些一级指标的，视为另一种表样，只作提示。
     """
@@ -228,11 +228,20 @@ def missing_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
     known = any(key(heading.name) in present for heading in wanted)
     for heading in wanted:
         if key(heading.name) not in present:
-            yield Flaw(
-                form, form.sections[0].heading, heading.name,
-                f"没有{heading.name}（{digits(_known(heading.weight))} 分）",
-                "、".join(section.name for section in form.sections),
-                heading.name, -_known(heading.weight), f"补上{heading.name}一栏", None,
-                (form.total_weight, form.total_score),
-                severity=None if known else "hint",
-            )  # fmt: skip
+            yield _missing_flaw(form, heading)._replace(severity=None if known else "hint")
+
+
+def _missing_flaw(form: Evaluation, heading: Heading) -> Flaw:
+    """A heading that is not there is said at the first one; below one that is there no indicator stands."""
+    named = f"{heading.name}（{digits(_known(heading.weight))} 分）"
+    empty = next((section for section in form.sections if key(section.name) == key(heading.name)), None)
+    if empty is not None:
+        at, message, provided = empty.heading, f"{named}下面没有填指标", ""
+        expected, fix = f"{heading.name}的三级指标", f"填写{heading.name}下面的指标"
+    else:
+        at, message, fix = form.sections[0].heading, f"没有{named}", f"补上{heading.name}一栏"
+        provided, expected = "、".join(section.name for section in form.sections), heading.name
+    return Flaw(
+        form, at, heading.name, message, provided, expected, -_known(heading.weight), fix, None,
+        (form.total_weight, form.total_score),
+    )  # fmt: skip
