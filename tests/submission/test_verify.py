@@ -14,6 +14,7 @@ import pytest
 
 from tests.submission.filings import FIXTURES, clean_filing, write, write_report
 from xladdin.cli import main
+from xladdin.collecting.package import is_package
 from xladdin.errors import InputError
 from xladdin.submission.packaging import build_package, check_submission
 from xladdin.submission.signing import new_keys
@@ -267,12 +268,49 @@ class _AsWindows(zipfile.ZipInfo):
         return self.filename.encode("gbk"), self.flag_bits & ~0x800
 
 
-def test_packed_again_by_windows_below_a_folder(package: Path, tmp_path: Path) -> None:
-    again = tmp_path / "再压缩.zip"
+class _AsLinux(zipfile.ZipInfo):
+    """An entry whose name stands there in UTF-8, without saying so."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+        return self.filename.encode(), self.flag_bits & ~0x800
+
+
+def packed_again(package: Path, kind: type[zipfile.ZipInfo], folder: str = "", **more: bytes) -> Path:
+    """The files once more in a .zip, with others between them."""
+    again = package.with_name("再压缩.zip")
     with zipfile.ZipFile(again, "w") as archive:
+        for name, content in more.items():
+            archive.writestr(name, content)
         for file in without_zip(package).iterdir():
-            archive.writestr(_AsWindows(f"报送/{file.name}"), file.read_bytes())
+            archive.writestr(kind(f"{folder}{file.name}"), file.read_bytes())
+    return again
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZipInfo, _AsWindows, _AsLinux])
+@pytest.mark.parametrize("folder", ["", "报送/", "2023年/报送/"])
+def test_packed_again_by_any_system_below_any_folders(kind: type[zipfile.ZipInfo], folder: str, package: Path) -> None:
+    left = {f"{folder}Thumbs.db": b"x", f"{folder}~$填报.xlsx": b"x", f"__MACOSX/{folder}._清单.json": b"x"}
+    again = packed_again(package, kind, folder, **left)
+    assert is_package(again)
     assert verify_package(again).unchanged
+
+
+def test_a_zip_with_a_password_says_so(package: Path) -> None:
+    again = packed_again(package, zipfile.ZipInfo)
+    content = bytearray(again.read_bytes())
+    for found in re.finditer(b"PK\x01\x02", bytes(content)):
+        content[found.start() + 8] |= 1
+    again.write_bytes(content)
+    with pytest.raises(InputError, match="设有打开密码"):
+        verify_package(again)
+
+
+def test_a_zip_that_holds_the_workbook_twice_is_refused(package: Path) -> None:
+    name = workbook(package).name
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        again = packed_again(package, zipfile.ZipInfo, **{name: b"altered"})
+    with pytest.raises(InputError, match=f"有两个“{name}”"):
+        verify_package(again)
 
 
 def test_without_the_library_one_sentence(tmp_path: Path) -> None:

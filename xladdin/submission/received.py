@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xladdin.errors import InputError, cause_of
-from xladdin.sent import MARKS_OF_OPEN_FILES
-from xladdin.submission.archive import unpack
+from xladdin.submission.archive import is_left_by_systems, unpack
 from xladdin.submission.naming import MANIFEST, SIGNATURE
 
 _LARGEST = 300 * 10**6
-_NOT_OF_A_PACKAGE = (*MARKS_OF_OPEN_FILES, ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def _received(name: str, files: dict[str, bytes], *, whole: bool) -> Received:
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
-    files = sorted(file for file in folder.iterdir() if not file.name.startswith(_NOT_OF_A_PACKAGE))
+    files = sorted(file for file in folder.iterdir() if not is_left_by_systems(file.name))
     return {file.name: _content(file) for file in files if file.is_file()}
 
 
