@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:
 
 
 def without_zip(package: Path) -> Path:
-    (package / f"{package.name}.zip").unlink()
+    (package / f"{package.name}.zip").unlink(missing_ok=True)
     return package
 
 
@@ -210,6 +211,65 @@ def test_a_newer_format_and_no_package_are_refused(package: Path, tmp_path: Path
         verify_package(tmp_path / "坏.zip")
 
 
+def stated(package: Path) -> Any:
+    return json.loads((package / "清单.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with a warning that was explained."""
+    folder = tmp_path_factory.mktemp("说明")
+    report = write_report(folder / "自评报告.docx", budget="12.80")
+    book = write(clean_filing(), folder / "填报.xlsx")
+    checked = check_submission([book], reports=[report], for_all="年中有 = 调整\n已报批\t\x01")
+    return build_package(checked, folder / "out").folder
+
+
+def test_an_explanation_with_any_signs_is_as_it_was_given(explained: Path) -> None:
+    assert stated(explained)["explanations"]
+    assert verify_package(explained).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ({"unit": "另一个单位"}, "填报单位在清单里是“另一个单位”"),
+        ({"year": 2022}, "年度在清单里是“2022”，工作簿里是“2023”"),
+        ({"hints": 7}, "校验结果在清单里是"),
+        ({"software": "另一个"}, "软件版本在清单里是"),
+    ],
+)
+def test_a_manifest_that_says_otherwise_than_its_workbook(section: dict[str, Any], said: str, package: Path) -> None:
+    (change,) = verify_package(edited(package, **section)).changes
+    assert change.kind == "content" and change.place == "清单.json" and said in change.message
+
+
+def test_explanations_that_the_unit_has_not_given(explained: Path, tmp_path: Path) -> None:
+    package = Path(shutil.copytree(explained, tmp_path / explained.name))
+    (given, *rest) = stated(package)["explanations"]
+    (change,) = verify_package(edited(package, explanations=[{**given, "explanation": "领导已批准"}, *rest])).changes
+    assert "第 1 条单位说明在清单里是“领导已批准" in change.message
+    changes = verify_package(edited(package, explanations=rest)).changes
+    assert any("校验结果在清单里是" in change.message for change in changes)
+
+
+def test_what_the_manifest_says_was_entered_is_compared(package: Path) -> None:
+    first, second, *rest = stated(package)["scores"]
+    other = {**first, "weight": "99", "entered": "7777"}
+    (change,) = verify_package(edited(package, scores=[other, second, *rest])).changes
+    assert change.kind == "score" and "分值在清单里是 99，工作簿里是 " in change.message
+    (change,) = verify_package(edited(package, scores=[second, *rest])).changes
+    assert change.message.endswith("清单里没有这一项")
+    (change,) = verify_package(edited(package, scores=[{**first, "cell": "Z99"}, first, second, *rest])).changes
+    assert change.message.endswith("复算时没有这一项")
+
+
+@pytest.mark.parametrize("number", [0, True, "1", None])
+def test_a_format_that_is_none(number: object, package: Path) -> None:
+    with pytest.raises(InputError, match="不是报送包的清单"):
+        verify_package(edited(package, format=number))
+
+
 @pytest.fixture
 def keys(tmp_path: Path) -> tuple[Path, Path]:
     secret, public = new_keys()
@@ -234,7 +294,7 @@ def test_a_manifest_edited_to_match_is_seen_only_with_a_signature(
     signed: Path, package: Path, keys: tuple[Path, Path]
 ) -> None:
     for folder in (signed, package):
-        edited(folder, unit="另一个单位")
+        edited(folder, inputs=[])
     assert verify_package(package).unchanged  # nothing can show it
     verdict = verify_package(signed, key=keys[1])
     assert verdict.signature == "invalid" and not verdict.unchanged

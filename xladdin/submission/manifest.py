@@ -127,7 +127,7 @@ def parse_manifest(data: bytes) -> Manifest:
     except (ValueError, RecursionError) as problem:
         raise InputError(f"“{MANIFEST}”已损坏，读不出来，请重新取得这份报送包。") from problem
     number = document.get("format") if isinstance(document, Mapping) else None
-    if not isinstance(number, int):
+    if type(number) is not int or number < 1:
         raise InputError(f"“{MANIFEST}”不是报送包的清单，请重新取得这份报送包。")
     if number > FORMAT:
         raise InputError(f"这份报送包由更新版本的软件生成（清单格式 {number}），请升级本软件后再核验。")

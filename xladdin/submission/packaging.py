@@ -173,7 +173,7 @@ def _manifest(
         format=FORMAT,
         software=f"xladdin {__version__}",
         unit=filing.unit,
-        year=filing.year,
+        year=drawn.year,
         rulebook=UsedRulebook(
             id=rulebook.id, name=rulebook.name, version=rulebook.version, digest=rulebook.digest
         ),

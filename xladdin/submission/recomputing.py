@@ -13,14 +13,16 @@ from xladdin.submission.content import supplement_from
 from xladdin.submission.manifest import ScoredLine, Totals
 from xladdin.values.number import digits
 
+_SAID = {"form": "表", "subject": "指标", "weight": "分值", "entered": "填报得分"}
+
 
 class ScoreChange(NamedTuple):
-    """A score that came out otherwise than the manifest says."""
+    """A score that is not what the manifest says."""
 
     place: str
-    subject: str
     stated: str | None
     computed: str | None
+    message: str
 
 
 def read_submission(workbook: Readable, supplement: Mapping[str, str]) -> Filing:
@@ -50,16 +52,35 @@ def totals(scores: FilingScores) -> Totals:
     return Totals(entered=_text(whole.entered.number), computed=_text(whole.computed.score), grade=scores.grade or None)
 
 
-def score_changes(stated: Sequence[ScoredLine], found: Sequence[ScoredLine]) -> Iterator[ScoreChange]:
-    """What differs, line by line; a line that is on one side only has nothing on the other."""
+def score_changes(
+    stated: Sequence[ScoredLine], found: Sequence[ScoredLine], *, only_computed: bool
+) -> Iterator[ScoreChange]:
+    """What differs, line by line. `only_computed`: what was entered is looked at elsewhere."""
     before, after = ({(line.sheet, line.cell, line.rule): line for line in lines} for lines in (stated, found))
     for place in dict.fromkeys([*before, *after]):
         one, other = before.get(place), after.get(place)
-        if one is None or other is None or one.computed != other.computed:
-            named = one or other
-            assert named is not None
-            yield ScoreChange(f"{named.sheet}!{named.cell}", f"{named.form} {named.subject}",
-                              one.computed if one else None, other.computed if other else None)  # fmt: skip
+        if one is None or other is None or one.computed != other.computed or (one != other and not only_computed):
+            yield _score_change(one, other)
+
+
+def _score_change(stated: ScoredLine | None, found: ScoredLine | None) -> ScoreChange:
+    line = stated or found
+    assert line is not None
+    place = f"{line.sheet}!{line.cell}"
+    before, after = (side.computed if side else None for side in (stated, found))
+    if stated is None:
+        said = f"按规则集复算为 {after or '无法计算'}，清单里没有这一项"
+    elif found is None:
+        said = f"清单里是 {before or '无法计算'}，复算时没有这一项"
+    elif before != after:
+        said = f"按规则集复算为 {after or '无法计算'}，清单里是 {before or '无法计算'}"
+    else:
+        said = "，".join(
+            f"{label}在清单里是 {getattr(stated, name) or '空白'}，工作簿里是 {getattr(found, name) or '空白'}"
+            for name, label in _SAID.items()
+            if getattr(stated, name) != getattr(found, name)
+        )
+    return ScoreChange(place, before, after, f"{line.form} {line.subject}（{place}）{said}")
 
 
 def _text(number: Decimal | None) -> str | None:

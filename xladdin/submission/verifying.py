@@ -22,10 +22,12 @@ from xladdin.submission.archive import unpack
 from xladdin.submission.cells import CellChange, cells_of, changed_cells, formulas, live_parts
 from xladdin.submission.content import content_digest, contents_of, digest
 from xladdin.submission.differing import told_apart
-from xladdin.submission.manifest import Manifest, parse_manifest
+from xladdin.submission.manifest import Cells, Manifest, parse_manifest
 from xladdin.submission.naming import MANIFEST, SIGNATURE
 from xladdin.submission.received import Received, receive
 from xladdin.submission.recomputing import read_submission, score_changes, scored_lines, totals
+from xladdin.submission.remarks_page import RULES, told_in
+from xladdin.submission.remarks_page import SHEET as REMARKS
 from xladdin.submission.signing import State, check_signature, public_key
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
@@ -79,11 +81,11 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     except InputError as problem:
         changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
         return Verdict(received.name, stated, tuple(changes), signature, 0, None)
-    found = content_digest(contents_of(filing.forms))
-    if found != stated.content_sha256 and not any(change.kind == "cell" for change in changes):
-        message = "各表的内容与清单里的内容摘要不符：清单被改动过"
-        changes.append(Change("content", MANIFEST, stated.content_sha256, found, message))
-    recomputed, differing = _recompute(filing, stated)
+    altered = any(change.kind in ("cell", "sheet") for change in changes)
+    recomputed, differing = _recompute(filing, stated, only_computed=altered)
+    if not altered:
+        same_rules = not any(change.kind == "rulebook" for change in differing)
+        changes += _contradictions(stated, filing, same_rules=same_rules)
     reports = {file.name: received.files[file.name] for file in stated.files
                if file.role == "report" and file.name in received.files}  # fmt: skip
     return Verdict(received.name, stated, (*changes, *differing), signature, recomputed, filing, reports)
@@ -188,17 +190,29 @@ def _text(value: str | int | float | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _recompute(filing: Filing, stated: Manifest) -> tuple[int, list[Change]]:
+def _contradictions(stated: Manifest, filing: Filing, *, same_rules: bool) -> Iterator[Change]:
+    """What the manifest says otherwise than the workbook whose cells it has right."""
+    found = content_digest(contents_of(filing.forms))
+    if found != stated.content_sha256:
+        message = "各表的内容与清单里的内容摘要不符：清单被改动过"
+        yield Change("content", MANIFEST, stated.content_sha256, found, message)
+    remarks: Cells = next((sheet.cells for sheet in stated.sheets if sheet.name == REMARKS), {})
+    told = [(label, text, str(remarks.get(cell, ""))) for label, cell, text in told_in(stated)
+            if same_rules or label not in RULES]  # fmt: skip
+    for label, one, other in (("年度", str(stated.year), str(filing.year)), *told):
+        if one.split() != other.split():
+            before, after = told_apart(one, other)
+            message = f"{label}在清单里是“{before}”，工作簿里是“{after}”：清单被改动过"
+            yield Change("content", MANIFEST, one, other, message)
+
+
+def _recompute(filing: Filing, stated: Manifest, *, only_computed: bool) -> tuple[int, list[Change]]:
     rulebook, problem = _rulebook(stated)
     if rulebook is None:
         return 0, [problem] if problem else []
     scores = score_filing(filing, rulebook)
     lines = scored_lines(scores)
-    changes = [
-        Change("score", place, stated_score, computed, f"{subject}（{place}）按规则集复算为 {computed or '无法计算'}，"
-               f"清单里是 {stated_score or '无法计算'}")
-        for place, subject, stated_score, computed in score_changes(stated.scores, lines)
-    ]  # fmt: skip
+    changes = [Change("score", *change) for change in score_changes(stated.scores, lines, only_computed=only_computed)]
     whole = totals(scores)
     if not changes and whole != stated.total:
         message = f"总分或等级复算为 {whole.computed or '无法计算'} {whole.grade or ''}，与清单不同"
