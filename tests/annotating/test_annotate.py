@@ -159,6 +159,17 @@ def test_elements_stand_in_the_order_of_the_schema(source: bytes, tmp_path: Path
             assert [ORDER.index(child) for child in names] == sorted(ORDER.index(child) for child in names), name
 
 
+def test_marks_stand_before_the_formats_that_they_cover(source: bytes, tmp_path: Path) -> None:
+    """LibreOffice shows the block that stands first, whatever its priority: the orange of "typed over" hid errors."""
+    report = report_on(source, tmp_path)
+    once = annotated(source, report)
+    for data in (once, annotated(once, report)):
+        for name, content in parts(data).items():
+            blocks = etree.fromstring(content).iterfind("{*}conditionalFormatting") if "worksheets/sheet" in name else ()
+            ours = [SIGN in "".join(block.itertext()) for block in blocks]
+            assert ours == sorted(ours, reverse=True), name
+
+
 def test_every_part_has_a_type_and_every_relation_a_part(source: bytes, tmp_path: Path) -> None:
     found = parts(annotated(source, report_on(source, tmp_path)))
     types = etree.fromstring(found["[Content_Types].xml"])

@@ -29,7 +29,9 @@ def set_marks(sheet: SheetXml, styles: Styles, marks: Mapping[str, Sequence[str]
         for priority, colour in enumerate(used, 1)
     )
     if new:
-        sheet.edits.insert(sheet.place("conditionalFormatting"), new)
+        # LibreOffice shows the block that stands first where two overlap, whatever their priorities.
+        first = sheet.root.child("conditionalFormatting")
+        sheet.edits.insert(first.start if first else sheet.place("conditionalFormatting"), new)
 
 
 def _format(colour: str) -> str:
