@@ -103,6 +103,14 @@ class TestGoodFiles:
         cell = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[<!DOCTYPE x>]]></t></is></c></row>'
         assert admit(with_sheet(tmp_path, sheet(cell))).kind is FileKind.XLSX
 
+    def test_a_document_type_in_what_libreoffice_makes_of_macros(self, tmp_path: Path) -> None:
+        """Saved from a workbook with macros: no parser here ever gets to see those parts."""
+        macro = '<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD" "module.dtd"><a/>'
+        parts: dict[str, str | bytes] = {"Basic/Standard/Module1.xml": macro, "Dialogs/Standard/Dialog1.xml": macro}
+        file = admit(package(tmp_path / "填报.ods", parts, like=FIXTURES / "layouts" / "yueyang_2024.ods"))
+        assert file.kind is FileKind.ODS
+        assert parts.keys().isdisjoint(file.parts)
+
     def test_quick(self) -> None:
         file = FIXTURES / "filings" / "miluo_2023.xlsx"
         durations = []
@@ -341,6 +349,12 @@ class TestBombs:
         like = FIXTURES / "filings" / "yueyang_2024.docx"
         parts: dict[str, str | bytes] = {"word/document.xml": '<?xml version="1.0"?><!DOCTYPE a><w/>'}
         assert "DOCTYPE" in refusal(package(tmp_path / "报告.docx", parts, like=like))
+
+    @pytest.mark.parametrize("part", ["content.xml", "styles.xml", "META-INF/Basic/a.xml"])
+    def test_entities_in_an_open_document(self, tmp_path: Path, part: str) -> None:
+        parts: dict[str, str | bytes] = {part: '<?xml version="1.0"?><!DOCTYPE a><w/>'}
+        like = FIXTURES / "layouts" / "yueyang_2024.ods"
+        assert "DOCTYPE" in refusal(package(tmp_path / "填报.ods", parts, like=like))
 
 
 class TestExtent:

@@ -41,6 +41,8 @@ _OTHER_MAIN_PARTS = {
 # Word's strict variant has other names for everything, which python-docx does not know; Excel's is read.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _IS_STRICT = "是 Word 的“Strict Open XML”格式，请另存一次，保存类型选“Word 文档（*.docx）”"
+# LibreOffice writes a document type into its macros and dialogs, which nothing here reads.
+_MACROS = ("Basic/", "Dialogs/")
 _DAMAGED = "不完整或已损坏，请重新取得这份文件，或用 Excel、WPS 打开后另存"
 _PASSWORD = "设有打开密码，请在 Excel、Word 或 WPS 里取消密码并保存后再试"
 _TOO_LARGE = "解压后过大，不像一份填报，请删去表格以外多余的行、列和图片，或确认选对了文件"
@@ -60,6 +62,8 @@ def check_package(data: bytes, name: str) -> tuple[str, dict[str, bytes]]:
         cells = 0
         for entry in entries:
             content = _unpacked(data, entry)
+            if kind == "ods" and entry.filename.startswith(_MACROS):
+                continue
             _check_prolog(entry.filename, content)
             cells += _cells(kind, entry.filename, content)
             if kind != "docx" and _may_be_read(entry.filename):
