@@ -1,6 +1,6 @@
 """An error is never blank and per cent is per cent, whichever program wrote the file.
 
-files/errors.xls and files/errors.ods are files/errors.xlsx as LibreOffice saves it.
+Each of files/*.xls and files/*.ods is the .xlsx of the same name as LibreOffice saves it.
 """
 
 from decimal import Decimal
@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
+from xladdin.errors import InputError
 from xladdin.forms.base_data import BaseData
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
@@ -32,6 +33,19 @@ def test_errors_and_per_cent_in_every_format(suffix: str) -> None:
     assert base.people.control_rate.value == "#DIV/0!"
     assert base.three_public.last.is_error
     assert (base.three_public.budget.value, base.three_public.budget.unit) == ("50%", "")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_the_cell_with_the_rulebook_in_every_format(suffix: str) -> None:
+    rulebook = read_filing(FILES / f"named.{suffix}").rulebook
+    assert (str(rulebook.address), rulebook.text) == ("设置 1!C8", "hunan-miluo-2023")
+
+
+def test_zeros_for_texts_of_formulas_are_refused() -> None:
+    """Saved as .xls without being worked out: the unit's name is 0, and so would be every sum that is blank."""
+    assert read_filing(FILES / "joined.xlsx").unit == "江城县交通局"
+    with pytest.raises(InputError, match=r"另存为 \.xlsx 再试。$"):
+        read_filing(FILES / "joined.xls")
 
 
 def test_a_format_of_per_cent_alone_is_no_row(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from xladdin.reading.marks import SheetMarks, WorkbookMarks
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_NAMED = f"{_TABLE}named-range"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _PARAGRAPH = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
@@ -15,10 +16,16 @@ _FEW = 1024  # a longer run of equal cells is formatting up to the sheet's edge
 def ods_marks(parts: Mapping[str, bytes]) -> WorkbookMarks:
     """The marks of every sheet. The guard has made sure that the XML holds no entities."""
     root = ElementTree.fromstring(parts["content.xml"])
-    marks = WorkbookMarks()
+    marks = WorkbookMarks(names={name.get(f"{_TABLE}name", ""): _reference(name) for name in root.iter(_NAMED)})
     for table in root.iter(f"{_TABLE}table"):
         marks.sheets[table.get(f"{_TABLE}name", "")] = _sheet(table)
     return marks
+
+
+def _reference(name: ElementTree.Element) -> str:
+    """`$设置.$B$1` as a workbook of Excel writes it: `设置!$B$1`."""
+    sheet, _, cell = name.get(f"{_TABLE}cell-range-address", "").rpartition(".")
+    return f"{sheet.removeprefix('$')}!{cell}"
 
 
 def _sheet(table: ElementTree.Element) -> SheetMarks:

@@ -94,7 +94,7 @@ def _marks(file: Readable) -> WorkbookMarks:
     if file.kind is FileKind.XLS:
         from xladdin.reading.marks_xls import xls_marks
 
-        return xls_marks(file.data)
+        return xls_marks(file)
     if file.kind is FileKind.ODS:
         from xladdin.reading.marks_ods import ods_marks
 
