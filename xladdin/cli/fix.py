@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from xladdin.cli.options import FileArgument, ForceOption, JsonOption, LastYearOption, RulebookOption
+from xladdin.cli.options import ForceOption, JsonOption, LastYearOption, RulebookOption
 from xladdin.cli.output import console, print_json
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def fix(
-    file: FileArgument,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="工作簿", help="改好的工作簿写到哪里")],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="工作簿（.xlsx .xlsm）")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="工作簿", help="改好的工作簿写到哪里，与原来的同样是 .xlsx 或 .xlsm")],
     rulebook: RulebookOption = None,
     last_year: LastYearOption = None,
     as_json: JsonOption = False,

@@ -13,8 +13,10 @@ def workbook_bytes(path: Path, purpose: str) -> bytes:
     """The bytes of an .xlsx or .xlsm; other kinds are refused with the way out."""
     file = admit(path)
     if file.kind not in _WORKBOOKS:
+        is_word = file.kind is FileKind.DOCX
+        way_out = "先用 xladdin import 把表格读进工作簿" if is_word else "先另存为 .xlsx "
         raise InputError(
-            f"“{path.name}”是 .{file.kind.value} 文件，{purpose}只能用 .xlsx 或 .xlsm 工作簿，请先另存为 .xlsx 再试。"
+            f"“{path.name}”是 .{file.kind.value} 文件，{purpose}只能用 .xlsx 或 .xlsm 工作簿，请{way_out}再试。"
         )
     return file.data
 
