@@ -11,7 +11,8 @@ from xladdin.checks.report import Report
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report as WordReport
-from xladdin.opening import Opened, open_admitted, open_last_year, open_reports, report_titles, vocabulary
+from xladdin.last_year import open_last_year
+from xladdin.opening import Opened, open_admitted, open_reports, report_titles, vocabulary
 from xladdin.reading.explanations import explanations_in, read_explanations
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit, admit_bytes
@@ -35,7 +36,8 @@ def check_file(
     filing, rulebook = open_admitted(file, rulebook_id)
     own = reports_in(file.data, path.name, report_titles()) if file.kind is FileKind.DOCX else ()
     filing = _with_reports(filing, path, own, reports)
-    findings = tuple(run_checks(filing, rulebook, open_last_year(last_year)))
+    before = open_last_year(last_year, filing) if last_year else None
+    findings = tuple(run_checks(filing, rulebook, before))
     _refuse_unknown(given or {}, findings)
     earlier = () if former is None else read_explanations(former)
     kept = {explanation.id: explanation for explanation in (*earlier, *explanations_in(file))}
@@ -56,7 +58,7 @@ def _with_reports(filing: Filing, path: Path, own: tuple[WordReport, ...], other
 
 def checker_of(path: Path, opened: Opened, last_year: Path | None = None) -> Checker:
     """The same check for the bytes of changed copies of that file."""
-    before = open_last_year(last_year)
+    before = open_last_year(last_year, opened.filing) if last_year else None
 
     def check(data: bytes) -> tuple[Filing, list[Finding]]:
         filing = filing_in(admit_bytes(data, path.name), vocabulary())

@@ -53,16 +53,6 @@ def filing_of(file: Readable) -> Filing:
     return filing
 
 
-def open_last_year(path: Path | None) -> Filing | None:
-    """Last year's filing: only its figures count, its own rulebook does not matter."""
-    if path is None:
-        return None
-    filing = filing_in(admit(path), vocabulary())
-    if not filing.forms:
-        raise InputError(f"上年的文件“{path.name}”里没有找到任何一张表，请检查是否选错了文件。")
-    return filing
-
-
 def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:
     """The Word reports that belong to a filing. A finding names its file, so that two of one name are refused."""
     files: dict[str, ReportFile] = {}

@@ -151,7 +151,7 @@ def test_what_was_entered_cannot_become_markup(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["miluo_2023.docx", "--annotate", "a.xlsx"], "另存为 .xlsx"),
+        (["miluo_2023.docx", "--annotate", "a.xlsx"], "先用 xladdin import 把表格读进工作簿"),
         (["../layouts/yueyang_2024.xls", "--annotate", "a.xlsx"], "另存为 .xlsx"),
         (["../layouts/yueyang_2024.ods", "--annotate", "a.xlsx"], "另存为 .xlsx"),
         (["miluo_2023.xlsx", "--annotate", "a.xlsm"], "应以 .xlsx 结尾"),

@@ -190,7 +190,8 @@ def amount(number: int) -> Entry:
 def test_figures_of_another_year(user: User, tmp_path: Path) -> None:
     user.person.chosen = [EXAMPLE]
     before = everything_in(user.book, tmp_path)
-    assert user.press("carry_forward") == "选的是 2023 年度的材料，本工作簿是 2023 年度，请选 2022 年度的。"
+    said = user.press("carry_forward")
+    assert said == f"上年的文件“{EXAMPLE.name}”是 2023 年度的，本年是 2023 年度，请选 2022 年度的。"
     assert everything_in(user.book, tmp_path) == before
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def fix(
     file: Annotated[Path, typer.Argument(metavar="文件", help="工作簿（.xlsx .xlsm）")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="工作簿", help="改好的工作簿写到哪里，与原来的同样是 .xlsx 或 .xlsm")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="工作簿", help="改好的工作簿写到哪里，与原来的同样是 .xlsx 或 .xlsm")
+    ],
     rulebook: RulebookOption = None,
     last_year: LastYearOption = None,
     as_json: JsonOption = False,

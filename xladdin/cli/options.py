@@ -13,7 +13,7 @@ RulebookOption = Annotated[
     str | None, typer.Option("--rulebook", metavar="规则集", help="规则集编号，见 xladdin rules list")
 ]
 LastYearOption = Annotated[
-    Path | None, typer.Option("--last-year", metavar="文件", help="上年的工作簿，用来核对上年数")
+    Path | None, typer.Option("--last-year", metavar="文件", help="上年的工作簿或报送包，用来核对上年数")
 ]
 ExplainOption = Annotated[
     list[str] | None, typer.Option("--explain", metavar="编号=说明", help="给一条警告写说明，可以写多次")

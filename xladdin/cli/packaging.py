@@ -38,13 +38,12 @@ def package(
     as_json: JsonOption = False,
 ) -> None:
     """校验并打包：有错误或有警告没有说明时什么也不写。"""
-    from xladdin.opening import open_last_year
     from xladdin.submission.packaging import build_package, check_submission
     from xladdin.submission.pdf import make_pdf
 
     checked = check_submission(
         files, projects=projects, reports=reports or (), rulebook=rulebook, given=explanations_given(explain),
-        for_all=accept_warnings, last_year=open_last_year(last_year),
+        for_all=accept_warnings, last_year=last_year,
     )  # fmt: skip
     if not checked.ready:
         _refuse(checked, as_json)

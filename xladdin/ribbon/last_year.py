@@ -4,21 +4,16 @@ Blank cells are filled. Where something else stands already, the person sees the
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from xlwings import Range
 
 from xladdin.checks.matching import same_names
-from xladdin.errors import InputError, cause_of
 from xladdin.forms.base_data import Amounts, BaseData, Group
 from xladdin.forms.entry import NOWHERE, Entry
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FUND_TABLES, FundTable
-from xladdin.opening import vocabulary
-from xladdin.reading import read_filing
-from xladdin.reading.filing import filing_in
-from xladdin.reading.guard import admit_bytes
+from xladdin.last_year import open_last_year
 from xladdin.ribbon.changes import content_of
 from xladdin.ribbon.desk import Desk, listed
 from xladdin.ribbon.looking import look
@@ -41,10 +36,7 @@ def carry_forward(desk: Desk) -> None:
     files = desk.host.files("上年的自评工作簿或报送包", (*WORKBOOKS, ".zip"))
     if not files:
         return
-    before = _read(files[0])
-    year = live.filing.year
-    if year and before.year and before.year != year - 1:
-        raise InputError(f"选的是 {before.year} 年度的材料，本工作簿是 {year} 年度，请选 {year - 1} 年度的。")
+    before = open_last_year(files[0], live.filing)
     plan = _planned(desk, _pairs(live.filing, before))
     replaced = _confirmed(desk, plan.differing)
     with desk.writing() as changes:
@@ -83,22 +75,6 @@ def _confirmed(desk: Desk, differing: list[Pair]) -> list[Pair]:
     """All of them or none: figures of two sources side by side would agree with neither."""
     question = f"这 {len(differing)} 处已填的数与上年材料不一致。用上年材料的替换吗？"
     return differing if differing and desk.confirm("\n".join([question, _said(differing)])) else []
-
-
-def _read(file: Path) -> Filing:
-    """Last year's workbook; of a package the workbook in it."""
-    if file.suffix.lower() != ".zip":
-        return read_filing(file, vocabulary())
-    from xladdin.submission.archive import unpack
-
-    try:
-        data = file.read_bytes()
-    except OSError as problem:
-        raise InputError(f"“{file.name}”读不出来（{cause_of(problem)}），请把它复制到本机硬盘后再试。") from problem
-    for name, content in unpack(data, file.name).items():
-        if name.lower().endswith(".xlsx"):
-            return filing_in(admit_bytes(content, name), vocabulary())
-    raise InputError(f"“{file.name}”里没有报送工作簿，请选报送包或工作簿。")
 
 
 def _pairs(now: Filing, before: Filing) -> Iterator[Pair]:

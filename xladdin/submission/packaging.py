@@ -13,6 +13,7 @@ from xladdin.checks import Finding, run_checks
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import Supplement
+from xladdin.last_year import open_last_year
 from xladdin.opening import choose, open_reports
 from xladdin.reading.guard import admit_bytes
 from xladdin.reading.readable import Readable
@@ -88,7 +89,7 @@ def check_submission(
     projects: Path | None = None,
     reports: Sequence[Path] = (),
     rulebook: str | None = None,
-    last_year: Filing | None = None,
+    last_year: Path | None = None,
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
 ) -> Checked:
@@ -99,7 +100,7 @@ def check_submission(
 def check_gathered(
     gathered: Gathered,
     rulebook: str | None = None,
-    last_year: Filing | None = None,
+    last_year: Path | None = None,
     given: Mapping[str, str] | None = None,
     for_all: str | None = None,
     reports: Sequence[ReportFile] = (),
@@ -109,12 +110,13 @@ def check_gathered(
     together = gathered.filing.model_copy(update={"reports": read})
     chosen = choose(together, rulebook)
     filing = in_order(together, chosen)
+    before = open_last_year(last_year, together) if last_year else None
     twice = {(finding.sheet, finding.cell) for finding in gathered.findings}
     # Checked as it came: a finding about several tables is named after the first, and an explanation that was given
     # to it in 校验结果 belongs to it by that name.
     found = [
         finding
-        for finding in run_checks(together, chosen, last_year)
+        for finding in run_checks(together, chosen, before)
         if finding.code not in ("KB102", "WZ105") or (finding.sheet, finding.cell) not in twice
     ]
     findings = (*gathered.findings, *found)

@@ -1,24 +1,11 @@
 """Whose report it is: the unit that its title or cover names is looked for in the tables (BG110)."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from xladdin.checks.agreement import names_of_units
 from xladdin.checks.finding import Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.values.label import fold
-
-_PLACE = re.compile(r"[一-鿿]{2,4}?[省市县区州]")
-_NO_NAME = re.compile(r"\([^()]*\)|^[省市县区]|本级$")
-_ORGAN = re.compile(r"(?:委员会|办公室|服务中心|系统|中心|局|委|办|站|处|所|队|院|校|馆|公司)$")
-
-
-class _Unit(NamedTuple):
-    """A unit's name taken apart: 汨罗市住建局 is of 汨罗市, and 住建 is what it does."""
-
-    places: frozenset[str]
-    work: str
+from xladdin.values.department import same_department
 
 
 @check("BG110", "warning", "报告的单位", "报告应是填报单位自己的报告")
@@ -32,29 +19,10 @@ def report_unit(context: Context) -> Iterator[Flaw]:
         unit = report.filling_unit
         if report.kind == "project" or not unit.text or not names:
             continue
-        if not any(_same(_taken_apart(unit.text), _taken_apart(name.text)) for name in names):
+        if not any(same_department(unit.text, name.text) for name in names):
             expected = context.filing.unit or names[0].text
             yield Flaw(
                 report, unit, "报告单位",
                 f"报告写的单位是“{unit.text}”，各表写的是“{expected}”，可能拿错了报告",
                 unit.text, expected, None, "换成本单位的报告；是同一单位的，统一名称，或写明原因",
             )  # fmt: skip
-
-
-def _taken_apart(name: str) -> _Unit:
-    rest, places = fold(name), []
-    while place := _PLACE.match(rest):
-        places.append(place[0])
-        rest = rest[place.end() :]
-    return _Unit(frozenset(places), _ORGAN.sub("", _NO_NAME.sub("", rest)))
-
-
-def _same(one: _Unit, other: _Unit) -> bool:
-    here = not one.places or not other.places or bool(one.places & other.places)
-    return here and (_shortens(one.work, other.work) or _shortens(other.work, one.work))
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Whether all signs of the short name stand in the long one, in this order."""
-    signs = iter(long)
-    return all(sign in signs for sign in short)
