@@ -37,15 +37,15 @@ def test_errors_and_per_cent_in_every_format(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_the_cell_with_the_rulebook_in_every_format(suffix: str) -> None:
-    rulebook = read_filing(FILES / f"named.{suffix}").rulebook
+    rulebook = read_filing(FILES / f"named.{suffix}", vocabulary()).rulebook
     assert (str(rulebook.address), rulebook.text) == ("设置 1!C8", "hunan-miluo-2023")
 
 
 def test_zeros_for_texts_of_formulas_are_refused() -> None:
     """Saved as .xls without being worked out: the unit's name is 0, and so would be every sum that is blank."""
-    assert read_filing(FILES / "joined.xlsx").unit == "江城县交通局"
+    assert read_filing(FILES / "joined.xlsx", vocabulary()).unit == "江城县交通局"
     with pytest.raises(InputError, match=r"另存为 \.xlsx 再试。$"):
-        read_filing(FILES / "joined.xls")
+        read_filing(FILES / "joined.xls", vocabulary())
 
 
 def test_a_format_of_per_cent_alone_is_no_row(tmp_path: Path) -> None:
