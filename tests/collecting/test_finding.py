@@ -59,6 +59,15 @@ def test_a_link_in_a_circle_is_not_followed(tmp_path: Path) -> None:
     assert names(tmp_path) == ["甲/a.xlsx"]
 
 
+def test_a_link_to_a_folder_is_listed(tmp_path: Path) -> None:
+    touch(tmp_path, "报送/a.xlsx", "别处/b.xlsx")
+    (tmp_path / "报送" / "乙局").symlink_to(tmp_path / "别处", target_is_directory=True)
+    found = find(tmp_path / "报送")
+    assert [source.name for source in found.sources] == ["a.xlsx"]
+    (passed,) = found.closed
+    assert passed.path == "乙局" and "文件夹“乙局”是链接" in passed.reason
+
+
 def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xd7\xd4\xc6\xc0.xlsx"))).touch()
     assert names(tmp_path) == ["\ufffd\ufffd\ufffd\ufffd.xlsx"]

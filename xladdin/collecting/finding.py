@@ -29,7 +29,7 @@ class Found:
 
     sources: tuple[Source, ...]
     others: Counter[str] = field(default_factory=Counter)  # suffix → how many files that are not looked at
-    closed: "tuple[Result, ...]" = ()  # folders that could not be opened
+    closed: "tuple[Result, ...]" = ()  # folders that could not be opened, or lead elsewhere
 
 
 def find(folder: Path, own: Collection[Path] = ()) -> Found:
@@ -43,14 +43,19 @@ def find(folder: Path, own: Collection[Path] = ()) -> Found:
     others: Counter[str] = Counter()
     closed: list[Result] = []
 
-    def refuse(problem: OSError) -> None:
+    def pass_over(below: Path, reason: str) -> None:
         from xladdin.collecting.record import Result
 
-        name = _name(Path(problem.filename), folder)
-        closed.append(Result(name, "", reason=f"文件夹“{name}”打不开，请确认有读取权限后再试。", lasting=False))
+        name = _name(below, folder)
+        closed.append(Result(name, "", reason=f"文件夹“{name}”{reason}", lasting=False))
+
+    def refuse(problem: OSError) -> None:
+        pass_over(Path(problem.filename), "打不开，请确认有读取权限后再试。")
 
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_nobodys(name))
+        for link in (path for name in folders if (path := Path(place, name)).is_symlink()):
+            pass_over(link, "是链接，里面的没有汇总；要汇总请把它指向的文件夹复制过来。")
         if MANIFEST in files:
             sources.append(Source(Path(place), _name(Path(place), folder)))
             continue
