@@ -17,6 +17,7 @@ from xladdin.values.rounding import percent
 _PARTS = ("年度资金总额", "其中：中央、省、市补助", "县级资金", "其他资金")
 _MONEY = (
     Column("专项资金", Kind.NAME, 30),
+    Column("年度", Kind.COUNT, 7),
     Column("资金来源", Kind.NAME, 24),
     Column("单位数", Kind.COUNT, 8),
     Column("全年预算数", Kind.AMOUNT, 14),
@@ -26,6 +27,7 @@ _MONEY = (
 )
 _INDICATORS = (
     Column("专项资金", Kind.NAME, 24),
+    Column("年度", Kind.COUNT, 7),
     Column("一级指标", Kind.NAME, 12),
     Column("二级指标", Kind.NAME, 16),
     Column("三级指标", Kind.NAME, 24),
@@ -46,13 +48,13 @@ class Reported(NamedTuple):
 
 def fund_tables(results: Sequence[Result]) -> tuple[Table, Table]:
     """The sheets 专项资金汇总 and 专项资金指标汇总. Altered packages do not count."""
-    funds: dict[str, list[Fund]] = {}
+    funds: dict[tuple[str, int | None], list[Fund]] = {}
     for result in results:
         if result.submission is not None and result.submission.verification.intact is not False:
             for fund in result.submission.funds:
-                funds.setdefault(name_key(fund.name), []).append(fund)
-    money = [row for group in funds.values() for row in _money_rows(group)]
-    indicators = [row for group in funds.values() for row in _indicator_rows(group)]
+                funds.setdefault((name_key(fund.name), result.submission.year), []).append(fund)
+    money = [row for (_, year), group in funds.items() for row in _money_rows(year, group)]
+    indicators = [row for (_, year), group in funds.items() for row in _indicator_rows(year, group)]
     note = "金额相加，执行率按合计数计算；金额单位：万元。"
     method = "绝对值相加；相对值按各单位全年预算数加权平均（表 E 注 2）；文字说明的列出各种写法的单位数。"
     none = "没有填写了内容的专项资金绩效目标自评表"
@@ -62,7 +64,7 @@ def fund_tables(results: Sequence[Result]) -> tuple[Table, Table]:
     )
 
 
-def _money_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
+def _money_rows(year: int | None, funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
     for part, name in enumerate(_PARTS):
         rows = [fund.money[part] for fund in funds]
         whole = Amounts(
@@ -76,7 +78,7 @@ def _money_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
         blank = [fund.unit for fund, row in zip(funds, rows, strict=True) if None in (row.budget, row.spent)]
         said = f"预算数或执行数没有填写：{_named(blank)}" if blank and not part else ""
         remarks = "；".join(filter(None, [said, _repeated(units)]))
-        yield funds[0].name, name, _different(units), whole.budget, whole.spent, execution_rate(whole), remarks
+        yield funds[0].name, year, name, _different(units), whole.budget, whole.spent, execution_rate(whole), remarks
 
 
 def _different(units: Sequence[str]) -> int:
@@ -100,7 +102,7 @@ def _listed(units: Sequence[str]) -> str:
     return shown if len(units) <= 5 else f"{shown}等 {len(units)} 个单位"
 
 
-def _indicator_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
+def _indicator_rows(year: int | None, funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
     reported: dict[tuple[str, str, str], list[Reported]] = {}
     senders: dict[tuple[str, str, str], dict[int, str]] = {}  # a table may have two rows of one name
     for number, fund in enumerate(funds):
@@ -108,14 +110,15 @@ def _indicator_rows(funds: Sequence[Fund]) -> Iterable[tuple[Value, ...]]:
             named = (key(row.section), key(row.second), name_key(row.name))
             reported.setdefault(named, []).append(Reported(fund.unit, row, fund.money[0].budget))
             senders.setdefault(named, {})[number] = fund.unit
-    for named, rows in reported.items():
+    for same, rows in reported.items():
         first = rows[0].indicator
         target, target_said = aggregated([(row.indicator.target, row) for row in rows])
         actual, actual_said = aggregated([(row.indicator.actual, row) for row in rows])
         said = actual_said if target_said == actual_said else f"指标值：{target_said}；完成值：{actual_said}"
-        units = list(senders[named].values())
+        units = list(senders[same].values())
         remarks = "；".join(filter(None, [said, _repeated(units)]))
-        yield funds[0].name, first.section, first.second, first.name, _different(units), target, actual, remarks
+        named = first.section, first.second, first.name
+        yield funds[0].name, year, *named, _different(units), target, actual, remarks
 
 
 def aggregated(given: Sequence[tuple[str, Reported]]) -> tuple[str, str]:
