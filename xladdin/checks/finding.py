@@ -79,6 +79,11 @@ class Raised:
         return FORM_KEYS[self.flaw.form.letter]
 
     @property
+    def sheet(self) -> str:
+        """The sheet on which its form stands."""
+        return self.flaw.form.sheet
+
+    @property
     def project(self) -> str:
         """The project (or fund) that its form is about."""
         return project_of(self.flaw.form)

@@ -73,7 +73,7 @@ def _submission(opened: Unpacked, arrival: Arrival | None) -> Submission:
     filing, rulebook = opened.filing, opened.rulebook
     scores = score_filing(filing, rulebook)
     found, explained = _found(opened)
-    weights = Counter((one.project, one.severity) for one in found if one.form == "project")
+    weights = Counter((one.sheet, one.project, one.severity) for one in found if one.form == "project")
     totals = [line for line in scores.lines if line.rule == "total"]
     whole = scores.total
     return Submission(
@@ -123,16 +123,18 @@ def amounts_of(row: Money) -> Amounts:
     return Amounts(row.initial.number, row.budget.number, row.spent.number)
 
 
-def _project(form: ProjectEvaluation, totals: Sequence[ScoreLine], weights: Counter[tuple[str, Severity]]) -> Project:
+def _project(
+    form: ProjectEvaluation, totals: Sequence[ScoreLine], weights: Counter[tuple[str, str, Severity]]
+) -> Project:
+    """Two projects may have one name; only in a Word file do they stand on one sheet, too."""
     whole = next((line for line in totals if line.entered is form.total_score), None)
-    project = form.name.text
     return Project(
         name=short(form.name.text) or form.sheet,
         money=amounts_of(form.total),
         entered=form.total_score.number,
         computed=whole.computed.score if whole else None,
-        errors=weights[project, "error"],
-        warnings=weights[project, "warning"],
+        errors=weights[form.sheet, form.name.text, "error"],
+        warnings=weights[form.sheet, form.name.text, "warning"],
     )
 
 

@@ -110,6 +110,11 @@ class Submission:
         """Whether it is compared with others: not an altered package, not what one 业务股室 has sent of its project."""
         return self.of_department and self.verification.intact is not False
 
+    @property
+    def in_order(self) -> bool:
+        """It is as it was made, and without an error."""
+        return self.verification.intact is not False and not self.count("error")
+
     def count(self, severity: Severity) -> int:
         """The number of findings of one severity."""
         return sum(found.count for found in self.findings if found.severity == severity)
@@ -147,7 +152,7 @@ def legible(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST_TEXT) -> str:
     """A text as one line of bounded length: a record stays small whatever a file holds."""
     line = " ".join(legible(text).split())
-    return line if len(line) <= LONGEST_TEXT else f"{line[: LONGEST_TEXT - 1]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

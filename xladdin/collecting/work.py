@@ -18,6 +18,9 @@ from xladdin.scoring.filing import form_name
 from xladdin.scoring.result import Score
 from xladdin.scoring.work import report_on_time, score_work, weights_as_required
 
+_LONGEST_EVIDENCE = 1000
+_MOST_SHOWN = 6  # of what is not as it should be
+
 
 def work_scores(filing: Filing, rulebook: Rulebook, arrival: Arrival | None = None) -> tuple[WorkScore, ...]:
     """Every row of the rulebook's table, in its order; none where the place has no such table.
@@ -35,7 +38,7 @@ def _scored(rule: str, filing: Filing, rulebook: Rulebook, arrival: Arrival | No
         score = see(filing, rulebook) if see is not None else None
     if score is None:
         return WorkScore(rule, None, "")
-    return WorkScore(rule, score.score, short(score.explanation))
+    return WorkScore(rule, score.score, short(score.explanation, _LONGEST_EVIDENCE))
 
 
 def _on_time(rulebook: Rulebook, arrival: Arrival | None) -> Score | None:
@@ -63,7 +66,8 @@ def _weights(filing: Filing, rulebook: Rulebook) -> Score | None:
     if not right and not wrong:
         return None
     score = weights_as_required(rulebook, Decimal(right), Decimal(right + len(wrong)))
-    seen = f"（{'；'.join(wrong)}）" if wrong else ""
+    more = [f"另有 {len(wrong) - _MOST_SHOWN} 项"] if len(wrong) > _MOST_SHOWN else []
+    seen = f"（{'；'.join([*wrong[:_MOST_SHOWN], *more])}）" if wrong else ""
     return Score(score.rule, score.score, score.rate, f"{score.explanation}{seen}", score.problem)
 
 
