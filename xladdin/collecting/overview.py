@@ -62,7 +62,7 @@ def overview_of(summary: Summary, folder: str, others: Mapping[str, int], unfini
         ("报送包，核验有改动（份）", verified[False]),
         ("未打包，无法核验（份）", verified[None]),
         ("计入等级和得分分布（份）", sum(submission.takes_part for submission in read)),
-        ("没有错误的（份）", sum(not submission.count("error") for submission in read)),
+        ("没有错误和改动的（份）", sum(submission.in_order for submission in read)),
         ("错误（处）", sum(submission.count("error") for submission in read)),
         ("警告（处）", sum(submission.count("warning") for submission in read)),
         ("提示（处）", sum(submission.count("hint") for submission in read)),

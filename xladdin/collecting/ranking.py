@@ -44,10 +44,11 @@ class Ranked(NamedTuple):
 
 
 def ranked(results: Sequence[Result]) -> list[Ranked]:
-    """By the sum of the scores, equal sums on the same place; behind them those without a place, by name."""
+    """By the sum of the scores, each year by itself, the last one first; equal sums on the same place. Those without a
+    place stand behind them, by name."""
     read = [result.submission for result in results if result.submission]
     units = Counter(_unit_and_year(submission) for submission in read if submission.of_department)
-    order: list[tuple[Decimal, str, Submission, str]] = []
+    order: list[tuple[Decimal, Ranked]] = []
     behind: list[Ranked] = []
     for result in results:
         submission = result.submission
@@ -57,11 +58,19 @@ def ranked(results: Sequence[Result]) -> list[Ranked]:
         if reason or submission.computed is None:
             behind.append(Ranked(None, result.path, submission, "；".join([reason, *remarks])))
         else:
-            order.append((submission.computed, result.path, submission, "；".join(remarks)))
-    order.sort(key=lambda item: (-item[0], item[2].unit, item[1]))
+            order.append((submission.computed, Ranked(None, result.path, submission, "；".join(remarks))))
+    order.sort(key=lambda item: (-(item[1].submission.year or 0), -item[0], item[1].submission.unit, item[1].path))
     behind.sort(key=lambda item: (item.submission.unit, item.path))
-    places = {score: place for place, (score, *_) in reversed(list(enumerate(order, 1)))}
-    return [Ranked(places[score], path, submission, remark) for score, path, submission, remark in order] + behind
+    return [*_with_places(order), *behind]
+
+
+def _with_places(order: Sequence[tuple[Decimal, Ranked]]) -> Iterator[Ranked]:
+    reached: Counter[int | None] = Counter()  # in a year
+    places: dict[tuple[int | None, Decimal], int] = {}
+    for score, item in order:
+        year = item.submission.year
+        reached[year] += 1
+        yield item._replace(place=places.setdefault((year, score), reached[year]))
 
 
 def _unit_and_year(submission: Submission) -> tuple[str, int | None]:
@@ -105,8 +114,25 @@ def ranking_table(order: Sequence[Ranked]) -> Table:
         "部门整体支出绩效自评排名",
         _COLUMNS,
         tuple(_row(item) for item in order),
-        ("按各项得分合计排名，得分相同的名次相同；执行率 = 全年执行数 ÷ 全年预算数；金额单位：万元。",),
+        ("按各项得分合计排名，得分相同的名次相同；执行率 = 全年执行数 ÷ 全年预算数；金额单位：万元。", *_notes(order)),
     )
+
+
+def _notes(order: Sequence[Ranked]) -> Iterator[str]:
+    """What hinders comparing the places."""
+    rulebooks: dict[int | None, dict[str, None]] = {}
+    for item in order:
+        if item.place is not None:
+            rulebooks.setdefault(item.submission.year, {})[item.submission.rulebook] = None
+    if len(rulebooks) > 1:
+        yield f"报送分属 {len(rulebooks)} 个年度（{'、'.join(map(_called, rulebooks))}），各年度分别排名。"
+    for year, used in rulebooks.items():
+        if len(used) > 1:
+            yield f"{_called(year)}的报送适用不同的规则集（{'、'.join(used)}），得分办法不同，名次仅供参考。"
+
+
+def _called(year: int | None) -> str:
+    return "年度不明" if year is None else f"{year} 年度"
 
 
 def _row(item: Ranked) -> tuple[Value, ...]:

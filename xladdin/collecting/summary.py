@@ -35,6 +35,7 @@ _PROJECTS = (
     Column("得分合计", Kind.SCORE, 8),
     Column("错误", Kind.COUNT, 5),
     Column("警告", Kind.COUNT, 5),
+    Column("核验", Kind.TEXT, 11),
     Column("文件", Kind.NAME, 20),
 )
 _RATE = Decimal("0.0001")
@@ -69,12 +70,7 @@ class Summary:
     @property
     def in_order(self) -> bool:
         """Every file was read, none was altered, none has an error."""
-        return all(
-            result.submission is not None
-            and result.submission.verification.intact is not False
-            and not result.submission.count("error")
-            for result in self.results
-        )
+        return all(result.submission is not None and result.submission.in_order for result in self.results)
 
 
 def summarise(results: Iterable[Result]) -> Summary:
@@ -145,7 +141,8 @@ def _projects(order: Sequence[Ranked]) -> Table:
             money = project.money
             rows.append((
                 item.submission.unit, project.name, money.initial, money.budget, money.spent, execution_rate(money),
-                project.entered, project.computed, project.errors, project.warnings, item.path,
+                project.entered, project.computed, project.errors, project.warnings,
+                item.submission.verification.said, item.path,
             ))  # fmt: skip
     note = "单位按排名先后排列，项目按文件中的先后排列；金额单位：万元。"
     return Table("项目", "项目支出绩效自评汇总", _PROJECTS, tuple(rows), (note,), "没有项目支出绩效自评表")
