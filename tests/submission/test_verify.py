@@ -21,6 +21,8 @@ from xladdin.submission.packaging import build_package, check_submission
 from xladdin.submission.signing import new_keys
 from xladdin.submission.verifying import Verdict, verify_package
 
+NAMESPACE = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -109,16 +111,21 @@ def test_a_renamed_sheet_and_a_formula(package: Path) -> None:
     assert "基础数据表!B5 里出现了公式" in messages
 
 
-def test_a_formula_under_another_prefix_and_the_same_value(package: Path) -> None:
-    namespace = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
+@pytest.mark.parametrize(
+    ("new", "place"),
+    [
+        (rb'<x:c %s r="B5"\1><x:f>194+1</x:f><x:v>195</x:v></x:c>' % NAMESPACE, "基础数据表!B5"),
+        (rb"<c r='B5'\1><f>194+1</f><v>195</v></c>", "基础数据表!B5"),
+        (rb"<c\1><f>194+1</f><v>195</v></c>", "基础数据表"),
+    ],
+)
+def test_a_formula_written_in_another_way_with_the_same_value(new: bytes, place: str, package: Path) -> None:
     def change(name: str, content: bytes) -> bytes:
-        new = rb'<x:c %s r="B5"\1><x:f>194+1</x:f><x:v>195</x:v></x:c>' % namespace
         return re.sub(rb'<c r="B5"([^>]*)><v>195</v></c>', new, content) if name.endswith("sheet3.xml") else content
 
     rewritten(workbook(package), change)
     found = verify_package(without_zip(package)).changes
-    assert ("cell", "基础数据表!B5", None, "公式") in [change[:4] for change in found]
+    assert ("cell", place, None, "公式") in [change[:4] for change in found]
     assert not any("内容未变" in change.message for change in found)
 
 
@@ -139,6 +146,34 @@ def test_a_removed_a_renamed_and_an_added_file(package: Path) -> None:
     assert any(place == "自评报告.docx" and after is None for _, place, _, after in changes(verify_package(package)))
     workbook(package).unlink()
     assert any(place.endswith(".xlsx") and after is None for _, place, _, after in changes(verify_package(package)))
+
+
+def test_a_folder_between_the_files_is_named(package: Path) -> None:
+    (package / "另附").mkdir()
+    (package / "__MACOSX").mkdir()
+    (change,) = verify_package(without_zip(package)).changes
+    assert change.place == "另附" and "多出文件夹" in change.message
+
+
+def test_a_workbook_alone_answers_for_itself_only(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (package / "自评报告.docx").write_bytes(b"altered")
+    assert main(["verify", str(workbook(package))]) == 0
+    said = capsys.readouterr().out
+    assert "没有改动：1 个文件" in said and "清单里另有 1 个文件没有核验：自评报告.docx" in said
+    assert main(["verify", str(workbook(package)), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unseen"] == ["自评报告.docx"]
+    with pytest.raises(InputError, match="不是报送工作簿"):
+        verify_package(package / "自评报告.docx")
+
+
+def test_a_manifest_of_another_place_is_for_a_workbook_only(package: Path, tmp_path: Path) -> None:
+    manifest = (package / "清单.json").rename(tmp_path / "清单.json")
+    assert verify_package(workbook(package), manifest=manifest).unchanged
+    with pytest.raises(InputError, match="找不到"):
+        verify_package(workbook(package), manifest=tmp_path / "没有.json")
+    for whole in (package, package / f"{package.name}.zip"):
+        with pytest.raises(InputError, match="只核验工作簿时才用 --manifest"):
+            verify_package(whole, manifest=manifest)
 
 
 def test_a_zip_that_differs_from_the_files_beside_it(package: Path) -> None:

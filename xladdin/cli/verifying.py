@@ -47,10 +47,14 @@ def _print(verdict: "Verdict") -> None:
     for change in verdict.changes:
         out.print(f"  {change.message}", style="red")
     if verdict.unchanged:
-        out.print(f"没有改动：{len(stated.files)} 个文件、{len(stated.sheets)} 张工作表与清单一致，"
+        seen = len(stated.files) - len(verdict.unseen)
+        out.print(f"没有改动：{seen} 个文件、{len(stated.sheets)} 张工作表与清单一致，"
                   f"{verdict.recomputed} 项得分复算一致。", style="bold green")  # fmt: skip
     else:
         out.print(f"有 {len(verdict.changes)} 处与清单不符。", style="bold red")
+    if verdict.unseen:
+        out.print(f"只核验了工作簿，清单里另有 {len(verdict.unseen)} 个文件没有核验：{'、'.join(verdict.unseen)}。",
+                  style="yellow")  # fmt: skip
     style = "red" if verdict.signature == "invalid" else "yellow" if verdict.signature == "unsigned" else "green"
     out.print(f"{_SIGNATURES[verdict.signature]}。", style=style)
 
@@ -63,6 +67,7 @@ def _document(verdict: "Verdict") -> dict[str, Any]:
         "year": stated.year,
         "rulebook": stated.rulebook.model_dump(),
         "unchanged": verdict.unchanged,
+        "unseen": list(verdict.unseen),
         "signature": verdict.signature,
         "signer": stated.signer,
         "recomputed": verdict.recomputed,

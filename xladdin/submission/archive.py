@@ -15,7 +15,7 @@ _LEVEL = 4  # half the time of the usual 6, and a manifest that is a twentieth l
 _NAME_IN_UTF8 = 0x800
 _WITH_PASSWORD = 0x1
 _LEFT_BY_SYSTEMS = (*MARKS_OF_OPEN_FILES, "._", ".DS_Store", "Thumbs.db", "desktop.ini")
-_OF_MACOS = "__MACOSX/"  # beside what a person packs there
+_OF_MACOS = "__MACOSX"  # beside what a person packs there
 _MAX_FILES = 200
 _MAX_UNPACKED = 300 * 10**6
 
@@ -46,7 +46,7 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
 
 def is_left_by_systems(path: str) -> bool:
     """What systems and programs leave beside people's files: it is no part of a package."""
-    return path.startswith(_OF_MACOS) or path.rpartition("/")[2].startswith(_LEFT_BY_SYSTEMS)
+    return path.partition("/")[0] == _OF_MACOS or path.rpartition("/")[2].startswith(_LEFT_BY_SYSTEMS)
 
 
 def name_of(entry: zipfile.ZipInfo) -> str:

@@ -23,7 +23,8 @@ _LIVE_PARTS = {
     "xl/connections.xml": "数据连接",
     "xl/embeddings/": "嵌入的文件",
 }
-_CELL_WITH_FORMULA = re.compile(rb'<(?:[\w.-]+:)?c\s(?:[^>]*?\s)?r="([A-Z]+[0-9]+)"[^>]*>\s*<(?:[\w.-]+:)?f[\s>/]')
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Z]+[0-9]+)["']""")  # a cell need not say where it is
 
 
 class CellChange(NamedTuple):
@@ -84,13 +85,20 @@ def formulas(data: bytes) -> list[str]:
     try:
         package = Package(data)
         return [
-            f"{sheet.name}!{cell.decode()}"
+            place
             for sheet in sheet_parts(package)
             if sheet.part in package
-            for cell in _CELL_WITH_FORMULA.findall(package.read(sheet.part))
+            for place in _formulas(sheet.name, package.read(sheet.part))
         ]
     except BrokenPart as problem:
         raise InputError("报送工作簿已损坏，读不出来，请重新取得这份报送包。") from problem
+
+
+def _formulas(sheet: str, content: bytes) -> Iterator[str]:
+    for formula in _FORMULA.finditer(content):
+        cell = content[content.rfind(b"<", 0, formula.start()) : formula.start()]  # a formula is the first in its cell
+        stated = _ADDRESS.search(cell)
+        yield f"{sheet}!{stated[1].decode()}" if stated else sheet
 
 
 def live_parts(data: bytes) -> list[str]:

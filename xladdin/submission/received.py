@@ -12,24 +12,29 @@ _LARGEST = 300 * 10**6
 
 @dataclass(frozen=True)
 class Received:
-    """File name -> content, without manifest and signature. `whole`: all files of the package should be there."""
+    """File name -> content, without manifest and signature. `whole`: all files of the package should be there.
+    `folders`: those that stand between the files; nobody looks into them."""
 
     name: str
     files: dict[str, bytes]
     manifest: bytes
     signature: bytes | None
     whole: bool
+    folders: tuple[str, ...] = ()
 
 
 def receive(path: Path, manifest: Path | None = None) -> Received:
-    """The package at `path`. Raises InputError where there is none."""
+    """The package at `path`; `manifest`: where that of a workbook is. Raises InputError where there is none."""
+    is_zip = path.suffix.lower() == ".zip"
+    if manifest is not None and (is_zip or path.is_dir()):
+        raise InputError(f"“{path.name}”按它里面的“{MANIFEST}”核验；只核验工作簿时才用 --manifest 指明清单。")
     if path.is_dir():
-        return _received(path.name, _folder(path), whole=True)
+        return _folder(path)
     content = _content(path)
-    if path.suffix.lower() == ".zip":
+    if is_zip:
         return _received(path.name, unpack(content, path.name), whole=True)
     beside = manifest or path.with_name(MANIFEST)
-    if not beside.is_file():
+    if manifest is None and not beside.is_file():
         raise InputError(f"“{path.name}”旁边没有“{MANIFEST}”，无法核验；请用 --manifest 指明清单，或核验整个报送包。")
     signature = beside.with_name(SIGNATURE)
     files = {path.name: content, MANIFEST: _content(beside)}
@@ -38,16 +43,17 @@ def receive(path: Path, manifest: Path | None = None) -> Received:
     return _received(path.name, files, whole=False)
 
 
-def _received(name: str, files: dict[str, bytes], *, whole: bool) -> Received:
+def _received(name: str, files: dict[str, bytes], folders: tuple[str, ...] = (), *, whole: bool) -> Received:
     if MANIFEST not in files:
         raise InputError(f"“{name}”里没有“{MANIFEST}”，不是报送包，或清单已被删除，无法核验。")
     others = {file: content for file, content in files.items() if file not in (MANIFEST, SIGNATURE)}
-    return Received(name, others, files[MANIFEST], files.get(SIGNATURE), whole)
+    return Received(name, others, files[MANIFEST], files.get(SIGNATURE), whole, folders)
 
 
-def _folder(folder: Path) -> dict[str, bytes]:
-    files = sorted(file for file in folder.iterdir() if not is_left_by_systems(file.name))
-    return {file.name: _content(file) for file in files if file.is_file()}
+def _folder(folder: Path) -> Received:
+    found = sorted(path for path in folder.iterdir() if not is_left_by_systems(path.name))
+    files = {path.name: _content(path) for path in found if path.is_file()}
+    return _received(folder.name, files, tuple(path.name for path in found if path.is_dir()), whole=True)
 
 
 def _content(file: Path) -> bytes:

@@ -10,7 +10,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing
@@ -18,10 +17,11 @@ from xladdin.reading.guard import admit_bytes
 from xladdin.reading.readable import FileKind, Readable
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import score_filing
-from xladdin.submission.archive import unpack
 from xladdin.submission.cells import CellChange, cells_of, changed_cells, formulas, live_parts
+from xladdin.submission.change import Change
 from xladdin.submission.content import content_digest, contents_of, digest
 from xladdin.submission.differing import told_apart
+from xladdin.submission.file_changes import file_changes
 from xladdin.submission.manifest import Cells, Manifest, parse_manifest
 from xladdin.submission.naming import MANIFEST, SIGNATURE
 from xladdin.submission.received import Received, receive
@@ -31,24 +31,15 @@ from xladdin.submission.remarks_page import SHEET as REMARKS
 from xladdin.submission.signing import State, check_signature, public_key
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
-Kind = Literal["file", "sheet", "cell", "workbook", "content", "score", "rulebook", "signature"]
-
-
-class Change(NamedTuple):
-    """One thing that is not as the manifest says; `message` is the sentence for the person."""
-
-    kind: Kind
-    place: str
-    before: str | None
-    after: str | None
-    message: str
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found. `filing` is what the workbook holds now, where it could be read; `reports`: the Word reports."""
+    """What was found. `filing` is what the workbook holds now, where it could be read; `reports`: the Word reports;
+    `unseen`: the files that stand in the manifest beside a workbook that was verified alone."""
 
     name: str
+    unseen: tuple[str, ...]
     manifest: Manifest
     changes: tuple[Change, ...]
     signature: State
@@ -68,10 +59,13 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
     stated = parse_manifest(received.manifest)
     signature = check_signature(received.manifest, received.signature, public_key(key) if key else None)
     changes = list(_signature_changes(stated, signature, wanted=key is not None))
-    changes += _file_changes(received, stated)
+    changes += file_changes(received, stated)
     workbook = _workbook(received, stated)
+    unseen = () if received.whole else tuple(file.name for file in stated.files if file.role != "workbook")
+    if workbook is None and not received.whole:
+        raise InputError(f"“{received.name}”不是报送工作簿，请选报送包，或选其中的工作簿。")
     if workbook is None:
-        return Verdict(received.name, stated, tuple(changes), signature, 0, None)
+        return Verdict(received.name, unseen, stated, tuple(changes), signature, 0, None)
     try:
         file = admit_bytes(workbook, stated.workbook.name)
         if file.kind not in _WORKBOOKS:
@@ -80,7 +74,7 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
         changes += _workbook_changes(file, stated)
     except InputError as problem:
         changes.append(Change("workbook", stated.workbook.name, None, None, str(problem)))
-        return Verdict(received.name, stated, tuple(changes), signature, 0, None)
+        return Verdict(received.name, unseen, stated, tuple(changes), signature, 0, None)
     altered = any(change.kind in ("cell", "sheet") for change in changes)
     recomputed, differing = _recompute(filing, stated, only_computed=altered)
     if not altered:
@@ -88,7 +82,7 @@ def verify_package(path: Path, *, manifest: Path | None = None, key: Path | None
         changes += _contradictions(stated, filing, same_rules=same_rules)
     reports = {file.name: received.files[file.name] for file in stated.files
                if file.role == "report" and file.name in received.files}  # fmt: skip
-    return Verdict(received.name, stated, (*changes, *differing), signature, recomputed, filing, reports)
+    return Verdict(received.name, unseen, stated, (*changes, *differing), signature, recomputed, filing, reports)
 
 
 def _signature_changes(stated: Manifest, state: State, *, wanted: bool) -> Iterator[Change]:
@@ -99,51 +93,6 @@ def _signature_changes(stated: Manifest, state: State, *, wanted: bool) -> Itera
     elif state == "unsigned" and (stated.signer or wanted):
         said = "清单写明已签名，签名文件却不在" if stated.signer else "报送包没有签名，无法用公钥核验"
         yield Change("signature", SIGNATURE, stated.signer, None, said)
-
-
-def _file_changes(received: Received, stated: Manifest) -> Iterator[Change]:
-    """Changed, missing, renamed and added files. A workbook alone has only itself to answer for."""
-    known = {file.name: file for file in stated.files}
-    added = {name: digest(content) for name, content in received.files.items() if name not in known}
-    archive = f"{Path(stated.workbook.name).stem}.zip"
-    for file in stated.files:
-        if file.name in received.files:
-            found = digest(received.files[file.name])
-            if found != file.sha256:
-                yield Change("file", file.name, file.sha256, found, f"文件“{file.name}”的内容被改动")
-            continue
-        renamed = next((name for name, found in added.items() if found == file.sha256), None)
-        if renamed:
-            del added[renamed]
-            yield Change("file", file.name, file.name, renamed, f"文件“{file.name}”被改名为“{renamed}”，内容未变")
-        elif received.whole:
-            yield Change("file", file.name, file.sha256, None, f"缺少文件“{file.name}”")
-    if received.whole:
-        for name in added:
-            if name == archive:
-                yield from _archive_changes(received, name)
-            else:
-                yield Change("file", name, None, added[name], f"多出文件“{name}”，清单里没有")
-
-
-def _archive_changes(received: Received, name: str) -> Iterator[Change]:
-    """The zip beside the files holds the same files."""
-    try:
-        packed = unpack(received.files[name], name)
-    except InputError as problem:
-        yield Change("file", name, None, None, str(problem))
-        return
-    beside = {**received.files, MANIFEST: received.manifest}
-    if received.signature is not None:
-        beside[SIGNATURE] = received.signature
-    del beside[name]
-    for file in dict.fromkeys([*packed, *beside]):
-        if file not in packed:
-            yield Change("file", name, None, None, f"压缩包“{name}”里没有文件夹里的“{file}”")
-        elif file not in beside:
-            yield Change("file", name, None, None, f"压缩包“{name}”里的“{file}”，文件夹里没有")
-        elif packed[file] != beside[file]:
-            yield Change("file", name, None, None, f"压缩包“{name}”里的“{file}”与文件夹里的不同")
 
 
 def _workbook(received: Received, stated: Manifest) -> bytes | None:

@@ -1,0 +1,15 @@
+"""One thing in a package that is not as its manifest says."""
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["file", "sheet", "cell", "workbook", "content", "score", "rulebook", "signature"]
+
+
+class Change(NamedTuple):
+    """One thing that is not as the manifest says; `message` is the sentence for the person."""
+
+    kind: Kind
+    place: str
+    before: str | None
+    after: str | None
+    message: str
