@@ -3,16 +3,15 @@
 import json
 import os
 import signal
-import threading
-import time
 from collections.abc import Iterator
-from concurrent.futures import as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
 import pytest
 from limited_deeds import die, double, eat, note, prepare, sleep
 from received_files import bad_files, filing
+from waiting import wait_for
 
 from xladdin.cli import main
 from xladdin.collecting.failures import MemoryLimit, ProcessDied, TimeLimit
@@ -46,8 +45,7 @@ def test_bad_calls_fail_alone_and_take_no_worker_with_them(cluster: Any) -> None
 def test_a_worker_killed_during_the_run_loses_nothing_and_repeats_nothing(cluster: Any, tmp_path: Path) -> None:
     with ClusterPool(cluster.scheduler_address, LIMITS, prepare) as pool:
         futures = [pool.submit(note, tmp_path, number) for number in range(60)]
-        while len(list(tmp_path.iterdir())) < 10:
-            time.sleep(0.02)
+        wait_for(lambda: len(list(tmp_path.iterdir())) >= 10)
         os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
         results = [future.result(timeout=60) for future in as_completed(futures, timeout=60)]
     assert sorted(results) == list(range(60))
@@ -62,18 +60,17 @@ def test_the_command_on_a_cluster_gives_what_it_gives_here(
         filing(tmp_path / "报送" / f"{number:02}.xlsx")
     bad_files(tmp_path / "报送" / "坏")
     journal = tmp_path / "集群.xlsx.进度.jsonl"
-    killer = threading.Thread(target=kill_a_worker, args=(cluster, journal))
-    killer.start()
-    there = tables(capsys, tmp_path, "集群.xlsx", "--dask", cluster.scheduler_address)
-    killer.join()
+    with ThreadPoolExecutor(1) as threads:
+        killer = threads.submit(kill_a_worker, cluster, journal)
+        there = tables(capsys, tmp_path, "集群.xlsx", "--dask", cluster.scheduler_address)
+        killer.result()
     here = tables(capsys, tmp_path, "本机.xlsx", "--jobs", "2")
     assert there == here
     assert len({row["文件"] for row in there["排名"]}) == len(there["排名"]) == 24
 
 
 def kill_a_worker(cluster: Any, journal: Path) -> None:
-    while not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
-        time.sleep(0.01)
+    wait_for(lambda: journal.exists() and journal.read_bytes().count(b"\n") > 3)
     os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
 
 

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from received_files import bad_files, filing, huge_workbook, package
+from waiting import wait_for
 
 from xladdin.cli import main
 from xladdin.submission.signing import new_keys
@@ -349,14 +349,6 @@ def test_a_run_that_ends_while_it_writes_says_what_is_kept(
     assert err.endswith(kept)
     run(capsys, *call)
     assert data.exists() and not journal.exists()
-
-
-def wait_for(condition: Any) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError("waited in vain")
 
 
 def test_fresh_does_not_look_at_the_journal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

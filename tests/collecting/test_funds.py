@@ -7,8 +7,6 @@ import pytest
 from xladdin.collecting.funds import Reported, aggregated, fund_tables
 from xladdin.collecting.record import Amounts, Fund, FundIndicator, Result, Submission, Verification
 
-UNPACKED = Verification(None, "未打包，无法核验")
-
 
 def column(*rows: tuple[str, str | None]) -> list[tuple[str, Reported]]:
     """Text and 全年预算数 of each unit."""

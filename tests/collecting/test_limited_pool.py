@@ -22,6 +22,7 @@ from limited_deeds import (
     process_id,
     sleep,
 )
+from waiting import wait_for
 
 from xladdin.collecting.failures import CannotStart, MemoryLimit, ProcessDied, TimeLimit
 from xladdin.collecting.pool import LimitedPool
@@ -128,8 +129,7 @@ def test_after_giving_up_nothing_runs_on() -> None:
     pool = LimitedPool(2, Limits(), prepare)
     running = [pool.submit(sleep, 60) for _ in range(2)]
     waiting = pool.submit(double, 1)
-    while not all(future.running() for future in running):
-        time.sleep(0.01)
+    wait_for(lambda: all(future.running() for future in running))
     time.sleep(0.5)
     start = time.monotonic()
     pool.shutdown(wait=False, cancel_futures=True)
@@ -144,11 +144,7 @@ def test_a_worker_without_its_master_ends() -> None:
     process = LimitedProcess(Limits(), prepare)
     number = process.call(process_id, ())
     process._process.stdin.close()
-    for _ in range(100):
-        if process._process.poll() is not None:
-            break
-        time.sleep(0.05)
-    assert process._process.returncode == 0 and number == process._process.pid
+    assert process._process.wait(10) == 0 and number == process._process.pid
 
 
 def test_no_threads_or_processes_are_left_behind() -> None:

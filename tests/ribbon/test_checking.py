@@ -23,7 +23,6 @@ from xladdin.ribbon.marking import rgb
 from xladdin.rulebooks.loader import load
 
 pytestmark = pytest.mark.libreoffice
-MEMORY = "校验标记"
 PERSONS_NOTE, PERSONS_FILL = "请局长看一下", (1, 200, 3)
 
 
