@@ -183,3 +183,20 @@ def test_a_missed_target_does_not_follow_from_a_wrong_weight() -> None:
     )(book)
     found = {finding.code: finding.severity for finding in run_checks(book.filing(), load(RULEBOOK))}
     assert (found["ZP105"], found["ZP111"]) == ("error", "warning")
+
+
+def test_scores_of_formulas_without_rounding() -> None:
+    """执行率得分写成 =分值*执行率 的，存的是 9.264891，显示 9.26；总分跟着是 98.7648…：都不是错误。"""
+    book = clean_book()
+    department = book.clean.department
+    assert department is not None
+    score, total = department.total.score, department.total_score
+    assert score.number is not None and total.number is not None
+    put(
+        department__total__score=float(score.number) + 0.004891, department__total_score=float(total.number) + 0.004891
+    )(book)
+    assert [(finding.code, finding.cell) for finding in run_checks(book.filing(), load(RULEBOOK))] == []
+    put(department__total_score=float(total.number))(book)
+    assert [(finding.code, finding.cell) for finding in run_checks(book.filing(), load(RULEBOOK))] == []
+    put(department__total__score=float(score.number) + 0.005)(book)  # a hundredth more when it is rounded
+    assert [finding.code for finding in run_checks(book.filing(), load(RULEBOOK)) if finding.code == "ZP102"]

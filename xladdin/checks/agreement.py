@@ -21,6 +21,7 @@ from xladdin.scoring.rules import inputs_of
 from xladdin.scoring.words import amount
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
+from xladdin.values.rounding import same_in_print
 
 _PRINTED_POINTS = re.compile(r"计\s*(\d+(?:\.\d+)?)\s*分")
 _FIGURES_FIRST = tuple(Cause(code) for code in ("JC101", "JC102", "JC104", "JC203"))
@@ -129,7 +130,7 @@ def _score_flaw(form: ScoreTable, line: ScoreLine, context: Context) -> Flaw | N
                     f"{line.subject}得分 {digits(entered)}，超过分值 {digits(weight)}",
                     digits(entered), f"≤ {digits(weight)}", entered - weight, "改为不超过分值的得分", None,
                     (line.weight,))  # fmt: skip
-    if computed is None or entered == computed:
+    if computed is None or same_in_print(entered, computed):
         return None
     total = line.rule == "total"
     inputs = tuple(row.score for row in form.rows) if total else _inputs(context, line.rule)

@@ -16,6 +16,7 @@ from xladdin.forms.tables import FundTable, ScoreTable, Supplement, WorkAssessme
 from xladdin.scoring.execution import score_execution
 from xladdin.values.label import key
 from xladdin.values.number import Kind, digits
+from xladdin.values.rounding import two_places
 
 Wanted = tuple[Entry, str, Severity]
 _BLANK, _ERROR = Kind.BLANK, Kind.ERROR
@@ -163,7 +164,7 @@ def _known_score(form: Form, entry: Entry, context: Context) -> Decimal | None:
     scores = [form.total.score.number, *(row.score.number for row in rows)]
     if None in weights or None in scores or sum(filter(None, weights)) != context.rulebook.evaluation.full:
         return None
-    return sum(filter(None, scores), Decimal(0))
+    return two_places(sum(filter(None, scores), Decimal(0)))
 
 
 @check("WZ102", "warning", "提示文字和占位符", "报送的表不应留有填表提示")

@@ -13,6 +13,7 @@ from xladdin.scoring.grade import capped
 from xladdin.scoring.result import Score
 from xladdin.values.label import key
 from xladdin.values.number import digits
+from xladdin.values.rounding import same_in_print, two_places
 
 
 class Filled(NamedTuple):
@@ -162,7 +163,7 @@ def _known(number: Decimal | None) -> Decimal:
 
 @evaluation_check("110", "error", "总分", "{evaluation}：总分 = 执行率得分与各项指标得分之和")
 def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 总分应等于执行率得分与全部指标得分之和，不允许误差。
+    """1. 总分应等于执行率得分与全部指标得分之和，两个数都按四舍五入保留两位小数比较，不允许误差。
     2. 总分、执行率得分或某项有分值的指标得分空白、不是数字时不核对。
     3. 规则集规定按执行率封顶的，总分应为封顶以后的分数。
     4. 差额等于分值合计多出或少掉的分数的，以 105 或 121 为准；等于执行率得分（102）或超过分值的得分（107）的差额的，
@@ -173,10 +174,11 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     summed, entered = _sum([score.number for score in scores]), form.total_score.number
     if not rows or summed is None or entered is None:
         return
+    summed = two_places(summed)
     whole = Score("total", summed, None, f"执行率得分与各项指标得分相加为 {digits(summed)}")
     whole = capped(context.rulebook, whole, form.total.spent.value, form.total.budget.value)
     found = whole.score
-    if found is None or found == entered:
+    if found is None or same_in_print(found, entered):
         return
     full, weights = context.rulebook.evaluation.full, _sum_of_weights(form, context)
     follows = weights is not None and weights - full == found - entered

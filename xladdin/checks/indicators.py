@@ -15,7 +15,7 @@ from xladdin.scoring.filing import is_cost
 from xladdin.scoring.indicator import Cell, IndicatorJudgement, judge_indicator
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
-from xladdin.values.rounding import percent
+from xladdin.values.rounding import percent, same_in_print
 
 _ANY_WEIGHT = Decimal(1)
 _BETWEEN = "\0"  # texts that are looked through as one: no line begins with it, and no number
@@ -162,7 +162,7 @@ def hollow_reason(form: Evaluation, context: Context) -> Iterator[Flaw]:
 
 @evaluation_check("111", "warning", "得分与完成情况", "{indicator}")
 def score_against_completion(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 目标和实际完成值能够比较的，填报得分应与按规则集算出的得分相符。
+    """1. 目标和实际完成值能够比较的，填报得分应与按规则集算出的得分相符，两个数都按四舍五入保留两位小数比较。
     2. 没有达到目标却得满分、填报得分高于计算得分的，是警告；只是进位的，是提示。
     3. 达到目标却扣了分，原因空泛或没有依据的，是警告；写明了原因的、填报得分低于计算得分的，是提示。
     4. 达到目标扣了分又没有写原因的，由 108 报告；得分超过分值的，由 107 报告。
@@ -178,7 +178,7 @@ def score_against_completion(form: Evaluation, context: Context) -> Iterator[Fla
             continue
         found = line.judged
         computed = found.score.score
-        if computed is not None and computed != score:
+        if computed is not None and not same_in_print(computed, score):
             if not (score < computed and _without_reason(line.row)):
                 yield _other_score(form, line, score, computed, found, context)
         elif computed is None and found.met is False and score == weight:

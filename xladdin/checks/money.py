@@ -23,7 +23,7 @@ from xladdin.scoring.words import amount
 from xladdin.values.label import key
 from xladdin.values.number import digits
 from xladdin.values.quantity import parse_quantity
-from xladdin.values.rounding import percent
+from xladdin.values.rounding import percent, same_in_print
 from xladdin.values.unit import MONEY
 
 _COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
@@ -63,7 +63,7 @@ def execution_rate(form: Evaluation, _context: Context) -> Iterator[Flaw]:
 
 @evaluation_check("102", "error", "执行率得分", "{execution}：得分 = 分值 × 执行率，最高为分值，保留两位小数")
 def execution_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
-    """1. 年度资金总额一行的得分应等于分值乘以执行率，四舍五入保留两位小数，最高为分值。
+    """1. 年度资金总额一行的得分应等于分值乘以执行率，最高为分值；两个数都按四舍五入保留两位小数比较。
     2. 执行数、预算数、分值、得分有一个空白、不是数字，或全年预算数为 0 时不核对。
     3. 得分是按填错的执行率算出来的，以 101 为准；执行率的分值不对而使分值合计不是 100 的，以 106 为准；
        执行数或预算数与别处不一致的，以那一处为准。
@@ -71,7 +71,7 @@ def execution_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     money = form.total
     entered = money.score.number
     score = score_execution(context.rulebook, money.spent.number, money.budget.number, money.weight.number)
-    if entered is None or money.weight.number is None or score.score is None or entered == score.score:
+    if entered is None or money.weight.number is None or score.score is None or same_in_print(entered, score.score):
         return
     causes = _AMOUNTS_FIRST
     if money.rate.number is not None and abs(entered - money.rate.number * money.weight.number) < Decimal("0.01"):

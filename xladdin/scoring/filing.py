@@ -20,6 +20,7 @@ from xladdin.scoring.result import Score, unscored
 from xladdin.scoring.rules import inputs_of, score_rule
 from xladdin.scoring.words import Given, points
 from xladdin.values.label import key
+from xladdin.values.rounding import same_in_print
 from xladdin.values.unit import PERCENT
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ScoreLine(NamedTuple):
     def differs(self) -> bool:
         """Both are there and they are not the same."""
         entered, computed = self.entered.number, self.computed.score
-        return entered is not None and computed is not None and entered != computed
+        return entered is not None and computed is not None and not same_in_print(entered, computed)
 
 
 @dataclass(frozen=True, slots=True)

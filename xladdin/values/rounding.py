@@ -11,6 +11,11 @@ def two_places(value: Decimal) -> Decimal:
     return value.quantize(_CENT, context=_WIDE)
 
 
+def same_in_print(one: Decimal, other: Decimal) -> bool:
+    """Whether two scores are the same as the forms print them: a formula without ROUND has 9.264891 and shows 9.26."""
+    return one == other or two_places(one) == two_places(other)
+
+
 def percent(rate: Decimal) -> str:
     """A rate as the forms print it: 0.92649 is `92.65%`, 1 is `100%`."""
     text = f"{two_places(rate * 100):f}"
