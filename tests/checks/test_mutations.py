@@ -192,11 +192,21 @@ def test_scores_of_formulas_without_rounding() -> None:
     assert department is not None
     score, total = department.total.score, department.total_score
     assert score.number is not None and total.number is not None
-    put(
-        department__total__score=float(score.number) + 0.004891, department__total_score=float(total.number) + 0.004891
-    )(book)
+    more = 0.004891
+    put(department__total__score=float(score.number) + more, department__total_score=float(total.number) + more)(book)
     assert [(finding.code, finding.cell) for finding in run_checks(book.filing(), load(RULEBOOK))] == []
     put(department__total_score=float(total.number))(book)
     assert [(finding.code, finding.cell) for finding in run_checks(book.filing(), load(RULEBOOK))] == []
     put(department__total__score=float(score.number) + 0.005)(book)  # a hundredth more when it is rounded
     assert [finding.code for finding in run_checks(book.filing(), load(RULEBOOK)) if finding.code == "ZP102"]
+
+
+def test_a_count_of_social_costs_is_no_amount() -> None:
+    """社会成本指标 投诉件数 3 → 2：不是万元；经济成本指标下的 3 是。"""
+    book = clean_book()
+    costs = "department__sections_3__indicators"
+    put(**{f"{costs}_0__target": "控制在预算内", f"{costs}_0__actual": "控制在预算内"})(book)
+    put(**{f"{costs}_1__target": 3.0, f"{costs}_1__actual": 2.0})(book)
+    assert "ZP120" not in {finding.code for finding in run_checks(book.filing(), load(RULEBOOK))}
+    put(**{f"{costs}_0__target": 3.0, f"{costs}_0__actual": 2.0})(book)
+    assert "ZP120" in {finding.code for finding in run_checks(book.filing(), load(RULEBOOK))}

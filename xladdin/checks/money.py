@@ -1,5 +1,6 @@
 """The money rows of the self-evaluation tables: rates, scores, sums, changes (ZP/XM 101–104, 117–120)."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -27,6 +28,7 @@ from xladdin.values.rounding import percent, same_in_print
 from xladdin.values.unit import MONEY
 
 _COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
+_OF_MONEY = re.compile("(?:(?:经济)?成本(?:指标)?)?")  # the 二级指标 whose bare numbers are amounts
 _AMOUNTS_FIRST = tuple(Cause(check) for check in ("118", "103", "104", "KB101", "KB103"))
 
 
@@ -210,17 +212,18 @@ def changed_budget(form: Evaluation, context: Context) -> Iterator[Flaw]:
 def cost_amount(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 成本指标只有一项是金额的，它的年度指标值应与年初预算数、全年预算数或全年执行数之一相同。
     2. 它的实际完成值是金额的，应与全年执行数相同。
-    3. 成本指标写了多项金额（成本分开控制）时不核对；资金空白或不是数字时不核对。
+    3. 没有写单位的数，只在经济成本指标下作万元看；社会成本、生态环境成本指标也可能是件数。
+    4. 成本指标写了多项金额（成本分开控制）时不核对；资金空白或不是数字时不核对。
     """
     money = [entry for entry in (form.total.initial, form.total.budget, form.total.spent) if entry.number is not None]
     if not money:
         return
     costs = [(line.row, wanted) for line in rows(form, context)
-             if line.cost and (wanted := _amount(line.row.target)) is not None]  # fmt: skip
+             if line.cost and (wanted := _amount(line.row, line.row.target)) is not None]  # fmt: skip
     if len(costs) != 1:
         return
     row, wanted = costs[0]
-    done, spent, budget = _amount(row.actual), form.total.spent, form.total.budget
+    done, spent, budget = _amount(row, row.actual), form.total.spent, form.total.budget
     if not any(_close(wanted, entry.number) for entry in money):
         other = budget if budget.number is not None else money[0]
         yield _cost_flaw(form, row, row.target, "目标", wanted, other)
@@ -241,12 +244,14 @@ def _cost_flaw(form: Evaluation, row: Indicator, at: Entry, what: str, stated: D
     )  # fmt: skip
 
 
-def _amount(entry: Entry) -> Decimal | None:
-    """An amount of money in a cell of any kind: `45万元`, 17477.59."""
+def _amount(row: Indicator, entry: Entry) -> Decimal | None:
+    """An amount of money in a cell of any kind: `45万元`, 17477.59. Social costs are also counted: 3 投诉."""
     quantity = parse_quantity(entry.raw)
     if quantity is None or quantity.high is not None or quantity.unit not in ("", MONEY) or quantity.percent:
         return None
-    return quantity.value if quantity.value > 1 or quantity.unit else None
+    if quantity.unit:
+        return quantity.value
+    return quantity.value if quantity.value > 1 and _OF_MONEY.fullmatch(key(row.second.text)) else None
 
 
 def _close(one: Decimal, other: Decimal | None) -> bool:
