@@ -16,6 +16,7 @@ from xladdin.checks import run_checks
 from xladdin.cli import main
 from xladdin.errors import InputError
 from xladdin.forms.entry import Entry
+from xladdin.forms.tables import FUND_TABLES, FundTable
 from xladdin.opening import open_filing, vocabulary
 from xladdin.reading import read_filing
 from xladdin.rulebooks.loader import load
@@ -87,6 +88,17 @@ def test_the_contents_lead_to_every_sheet_with_its_page(made: Packaged) -> None:
         assert setup.useFirstPageNumber and (setup.firstPageNumber or 1) == page
         page += next(sheet.pages for sheet in made.manifest.sheets if sheet.name == name)
     assert f"共 {page - 1} 页" in book["基础数据表"].oddFooter.center.text
+
+
+def test_the_contents_name_the_annex_of_every_form(tmp_path: Path) -> None:
+    filing = clean_filing()
+    tables = tuple(FundTable(sheet="", first_row=0, last_row=0, title=Entry(raw=title, kind=Kind.TEXT, value=title))
+                   for title in FUND_TABLES)  # fmt: skip
+    whole = filing.model_copy(update={"forms": (*filing.forms, *tables)})
+    book = openpyxl.load_workbook(write(whole, tmp_path / "x.xlsx"))
+    listed = [row[1].value for row in book["目录"].iter_rows(min_row=3)]
+    printed = [str(sheet["A1"].value) for sheet in book.worksheets[2:-2]]
+    assert listed == [*printed, None, None] and printed[-3:] == ["附件4", "附件5", "附件6"]
 
 
 def test_values_only_and_nothing_of_the_machine(made: Packaged) -> None:

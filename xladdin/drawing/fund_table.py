@@ -20,19 +20,21 @@ _AMOUNTS = {"last": 1, "initial": 2, "budget": 3, "spent": 4}
 _RATE, _NOTE = 5, 6
 
 
-def draw_fund_tables(book: Book, forms: Sequence[FundTable]) -> None:
-    """The three tables in their order."""
-    annexes = book.rulebook.report.annexes
+def draw_fund_tables(book: Book, forms: Sequence[FundTable]) -> list[tuple[Sheet, str]]:
+    """The three tables in their order: their sheets and the annexes that stand there."""
+    annexes, drawn = book.rulebook.report.annexes, []
     for title in FUND_TABLES:
         name = title.removesuffix("预算支出情况表")
         form = next((form for form in forms if name in form.title.text), None)
         if form is None and not book.grows:
             continue
         number = f"附件{annexes.index(title) + 1}" if title in annexes else ""
-        _draw(book, title, form, form.annex.text if form and form.annex.text else number)
+        annex = form.annex.text if form and form.annex.text else number
+        drawn.append((_draw(book, title, form, annex), annex))
+    return drawn
 
 
-def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> None:
+def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> Sheet:
     sheet = book.sheet(title.removesuffix("情况表"), _WIDTHS)
     draw_heading(sheet, annex, f"{book.year}年度{title}", _COLUMNS)
     for column, label in enumerate(book.labels("fund_table").of("row").values()):
@@ -54,6 +56,7 @@ def _draw(book: Book, title: str, form: FundTable | None, annex: str) -> None:
     end = draw_foot(sheet, last + 3, form, ((0, 1, 1), (3, 2, 2)))
     sheet.repeat(_FIRST - 1)
     sheet.finish(end, _COLUMNS)
+    return sheet
 
 
 def _row(sheet: Sheet, row: int, filed: FundRow | None) -> None:

@@ -82,10 +82,8 @@ def _other_forms(book: Book, filing: Filing) -> Iterator[Listed]:
         annex = annex_of(book, fund, "fund")
         draw_fund_evaluation(book, sheet_name(f"专项资金{number}", fund.name.text), fund, annex)
         yield Listed(book.sheets[-1], annex, f"{book.title('fund')}　{fund.name.text}")
-    before = len(book.sheets)
-    draw_fund_tables(book, filing.of(FundTable))
-    for sheet in book.sheets[before:]:
-        yield Listed(sheet, "", f"{book.year}年度{sheet.name}情况表")
+    for sheet, annex in draw_fund_tables(book, filing.of(FundTable)):
+        yield Listed(sheet, annex, f"{book.year}年度{sheet.name}情况表")
     for assessment in filing.of(WorkAssessment):
         annex = annex_of(book, assessment, "work_assessment")
         draw_work_assessment(book, assessment, annex)
