@@ -16,6 +16,7 @@ from xladdin.values.number import Kind
 def test_the_name_of_the_package() -> None:
     assert package_name(2023, "汨罗市住建系统") == "2023年度_汨罗市住建系统_部门整体支出绩效自评"
     assert package_name(2023, 'a/b\\c:d*e?f"g<h>i|j') == "2023年度_a b c d e f g h i j_部门整体支出绩效自评"
+    assert package_name(2023, "甲局[本级]") == "2023年度_甲局(本级)_部门整体支出绩效自评"
     assert package_name(2023, " .. ") == "2023年度_单位不明_部门整体支出绩效自评"
 
 
@@ -23,7 +24,7 @@ def test_the_name_of_the_package() -> None:
 def test_every_name_fits_every_system(unit: str) -> None:
     name = package_name(2023, unit)
     assert len(f"{name}（备份99）.xlsx".encode()) <= 255
-    assert not set(name) & set('<>:"/\\|?*\n\r\t\0')
+    assert not set(name) & set('<>:"/\\|?*[]\n\r\t\0')
     assert file_name(unit).strip(" .") == file_name(unit) != ""
 
 
