@@ -92,6 +92,18 @@ def test_a_project_of_another_unit(tmp_path: Path) -> None:
     assert code == "DB102" and sheet.startswith("[1股.xlsx]")
 
 
+def test_another_unit_is_told_from_what_the_other_tables_say(tmp_path: Path) -> None:
+    filing = clean_filing()
+    department = filing.department
+    assert department is not None
+    named = department.model_copy(update={"unit": text("江城县住建系统", department.unit)})
+    forms = tuple(named if form is department else form for form in filing.forms)
+    book, folder = main_and_projects(tmp_path, filing.model_copy(update={"forms": forms}))
+    project_file(folder / "1股.xlsx", supervisor="岳阳市交通运输局")
+    (found,) = [one for one in check_submission([book], projects=folder).findings if one.code == "DB102"]
+    assert found.expected == "江城县住房和城乡建设局" and "不是“江城县住房和城乡建设局”" in found.message
+
+
 def test_a_file_that_cannot_be_used_is_listed_with_the_others(tmp_path: Path) -> None:
     book, folder = main_and_projects(tmp_path)
     (folder / "坏.xlsx").write_bytes(b"PK\x03\x04 nothing")

@@ -203,11 +203,12 @@ def _other_units(filing: Filing) -> Iterator[Finding]:
     named = Counter(fold(project.supervisor.text) for project in projects if project.supervisor.text)
     known = {fold(filing.unit), *(fold(form.filling_unit.text) for form in filing.forms if not _book(form.sheet))}
     own = {fold(project.supervisor.text) for project in projects if not _book(project.sheet)} - {""}
-    known |= own or {name for name, count in named.items() if count == max(named.values())}
+    usual = own or {name for name, count in named.items() if count == max(named.values())}
+    known |= usual
+    expected = next((project.supervisor.text for project in projects if fold(project.supervisor.text) in usual), "")
     for project in projects:
         name = fold(project.supervisor.text)
         if name and name not in known and _book(project.sheet):
-            expected = filing.unit or "同一单位"
             message = (
                 f"项目“{project.name.text}”的主管部门是“{project.supervisor.text}”，不是“{expected}”，"
                 "可能是其他单位的项目表"
