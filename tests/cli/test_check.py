@@ -77,6 +77,8 @@ def test_an_explanation_has_one_way_of_writing(capsys: pytest.CaptureFixture[str
     code, _, err = run(capsys, *command, MILUO, "--explain", "没有等号")
     assert code == 2
     assert err == "--explain 后面应写“编号=说明”，不能是“没有等号”，编号见 xladdin check。\n"
+    code, _, err = run(capsys, *command, MILUO, "--explain", "0123= ")
+    assert (code, err) == (2, "编号“0123”的说明是空的，请写明原因。\n")
 
 
 def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:

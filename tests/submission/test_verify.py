@@ -351,6 +351,11 @@ def test_the_command_says_unsigned_plainly(package: Path, capsys: pytest.Capture
     assert main(["verify", str(package), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["unchanged"] and document["signature"] == "unsigned" and document["changes"] == []
+    key = package.parent / "公钥"
+    key.write_bytes(new_keys()[1])
+    assert main(["verify", str(package), "--public-key", str(key)]) == 1
+    said = capsys.readouterr().out
+    assert "报送包没有签名，无法用公钥核验\n内容与清单一致，但签名没有通过核验。\n" in said and "不符" not in said
     workbook(package).unlink()
     assert main(["verify", str(package)]) == 1
     assert main(["verify", str(package / "没有")]) == 2

@@ -28,12 +28,13 @@ def import_tables(
         raise InputError(f"“{out.name}”应以 .xlsx 或 .xlsm 结尾。")
     if any(out.exists() and file.exists() and out.samefile(file) for file in files):
         raise InputError(f"“{out.name}”是要读取的文件本身，请写到另一个文件。")
-    filing = read_together(files)
+    read = read_together(files)
+    filing = read.filing
     chosen = choose(filing, rulebook)
     lost = write_workbook(filing, chosen, out, force=force)
     _list_forms(filing)
     console().print(f"已把 {len(filing.forms)} 张表写入 {out}（{chosen.name}）。")
-    for sentence, places in left_out(filing, lost):
+    for sentence, places in left_out(read, lost):
         console().print("\n  ".join([sentence, *places]), style="yellow")
 
 

@@ -31,5 +31,7 @@ def explanations_given(pairs: Iterable[str] | None) -> dict[str, str]:
         number, sign, text = pair.partition("=")
         if not sign or not number.strip():
             raise InputError(f"--explain 后面应写“编号=说明”，不能是“{pair}”，编号见 xladdin check。")
+        if not text.strip():
+            raise InputError(f"编号“{number.strip()}”的说明是空的，请写明原因。")
         given[number.strip()] = text.strip()
     return given

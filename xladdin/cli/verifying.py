@@ -50,8 +50,10 @@ def _print(verdict: "Verdict") -> None:
         seen = len(stated.files) - len(verdict.unseen)
         out.print(f"没有改动：{seen} 个文件、{len(stated.sheets)} 张工作表与清单一致，"
                   f"{verdict.recomputed} 项得分复算一致。", style="bold green")  # fmt: skip
+    elif differing := sum(change.kind != "signature" for change in verdict.changes):
+        out.print(f"有 {differing} 处与清单不符。", style="bold red")
     else:
-        out.print(f"有 {len(verdict.changes)} 处与清单不符。", style="bold red")
+        out.print("内容与清单一致，但签名没有通过核验。", style="bold red")
     if verdict.unseen:
         out.print(f"只核验了工作簿，清单里另有 {len(verdict.unseen)} 个文件没有核验：{'、'.join(verdict.unseen)}。",
                   style="yellow")  # fmt: skip

@@ -39,7 +39,8 @@ def import_word(desk: Desk) -> None:
     files = desk.host.files("Word 版自评材料", (".docx",), several=True)
     if not files:
         return
-    filing = read_together(files)
+    read = read_together(files)
+    filing = read.filing
     rulebook = _rulebook_of(desk, filing)
     target = None if rulebook is None else _ask_target(desk, f"{filing.year or ''}年度{_NAME}")
     if rulebook is None or target is None:
@@ -47,7 +48,7 @@ def import_word(desk: Desk) -> None:
     lost = write_workbook(filing, rulebook, target, force=True)  # the dialog has asked
     desk.host.open_workbook(target)
     lines = [f"已把 {len(filing.forms)} 张表读进“{target.name}”。"]
-    for sentence, places in left_out(filing, lost):
+    for sentence, places in left_out(read, lost):
         lines += [sentence, listed(places)]
     desk.tell("\n".join(lines))
 

@@ -40,11 +40,9 @@ def explain(
     """
     given = given or {}
     known = {finding.id for finding in findings}
-    for number, text in given.items():
+    for number in given:
         if number not in known:
             raise InputError(f"没有编号为“{number}”的问题，请用 xladdin check 查看编号后再试。")
-        if not text.strip():
-            raise InputError(f"编号“{number}”的说明是空的，请写明原因。")
     if for_all is not None and not for_all.strip():
         raise InputError("--accept-warnings 后面的说明是空的，请写明原因。")
     texts, dropped, _ = attach(findings, kept, given, reports)

@@ -60,18 +60,26 @@ class _Read(NamedTuple):
 
 def gather(files: Sequence[Path], projects: Path | None = None) -> Gathered:
     """Everything that is handed in. The first file is the main workbook; the others and the folder's add to it."""
+    refuse_twice(files)
     read = [_main_workbook(file, first=number == 0) for number, file in enumerate(files)]
     findings: list[Finding] = []
     for file in _workbooks(projects, exclude=files) if projects else []:
         used, finding = _project_workbook(file)
         read += [used] if used else []
         findings += [finding] if finding else []
-    forms = _together(read)
+    forms = together([one.filing for one in read])
     hidden = tuple(form for one in read for form in one.filing.hidden_forms)
     filing = read[0].filing.model_copy(update={"forms": tuple(forms), "hidden_forms": hidden})
-    findings += [*_twice(forms), *_other_units(filing)]
+    findings += [*_twice(forms, read[0].source.name), *_other_units(filing)]
     kept = tuple(explanation for one in read for explanation in one.explanations)
     return Gathered(filing, findings, kept, tuple(one.source for one in read))
+
+
+def refuse_twice(files: Sequence[Path]) -> None:
+    """Places are told by the names of files; and of one that was written twice every table would come twice."""
+    for name, times in Counter(file.name for file in files).items():
+        if times > 1:
+            raise InputError(f"写了 {times} 个名为“{name}”的文件，分不清是哪一个，请改名，或只写一次。")
 
 
 def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
@@ -92,7 +100,7 @@ def _main_workbook(file: Path, *, first: bool) -> _Read:
     read = _read(file)
     if not read.filing.forms:
         raise InputError(f"“{file.name}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。")
-    return read if first else read._replace(filing=_in_book(read.filing))
+    return read if first else read._replace(filing=in_book(read.filing))
 
 
 def _project_workbook(file: Path) -> tuple[_Read | None, Finding | None]:
@@ -105,7 +113,7 @@ def _project_workbook(file: Path) -> tuple[_Read | None, Finding | None]:
         if file.suffix.lower() == ".docx":
             return None, None  # a report or a letter
         return None, _unusable(file, f"“{file.name}”里没有找到项目支出绩效自评表")
-    return read._replace(filing=_in_book(read.filing)), None
+    return read._replace(filing=in_book(read.filing)), None
 
 
 def _unusable(file: Path, message: str) -> Finding:
@@ -116,7 +124,7 @@ def _unusable(file: Path, message: str) -> Finding:
     return finding_of(Raised(flaw, "DB103", "error", _BASIS))
 
 
-def _in_book(filing: Filing) -> Filing:
+def in_book(filing: Filing) -> Filing:
     """The same forms with the file's name in every address."""
     placed = {name: tuple(_placed(form, filing.source) for form in getattr(filing, name)) for name in _FORMS}
     return filing.model_copy(update=placed)
@@ -132,27 +140,27 @@ def _placed(part: Any, book: str) -> Any:
         return part
     changes = {name: _placed(getattr(part, name), book) for name in type(part).model_fields}
     if isinstance(part, Form):
-        changes["sheet"] = f"[{book}]{part.sheet}"
+        changes["sheet"] = f"[{book}]{part.sheet if part.sheet != book else ''}"  # a Word file has no sheets
     return part.model_copy(update=changes)
 
 
-def _together(read: Sequence[_Read]) -> list[Form]:
+def together(filings: Sequence[Filing]) -> list[Form]:
     """The forms of all files. A template brings tables that stay empty; those of the main workbook are handed in as
     they are, apart from its one empty project table and from what another file brings filled in."""
-    main, *others = (one.filing.forms for one in read)
+    main, *others = (filing.forms for filing in filings)
     if not others:
         return list(main)
-    said = {_subject(form) for form in main if _says_none(form)}
+    said = {subject_of(form) for form in main if _says_none(form)}
     added = []
     for form in (form for forms in others for form in forms if not is_blank_form(form)):
-        if not (_says_none(form) and _subject(form) in said):
+        if not (_says_none(form) and subject_of(form) in said):
             added.append(form)
-        said |= {_subject(form)} if _says_none(form) else set()
-    brought = {_subject(form) for form in added}
+        said |= {subject_of(form)} if _says_none(form) else set()
+    brought = {subject_of(form) for form in added}
     kept = [
         form
         for form in main
-        if not (is_blank_form(form) and (isinstance(form, ProjectEvaluation) or _subject(form) in brought))
+        if not (is_blank_form(form) and (isinstance(form, ProjectEvaluation) or subject_of(form) in brought))
     ]
     return [*kept, *added]
 
@@ -164,11 +172,11 @@ def _says_none(form: Form) -> bool:
     )
 
 
-def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
+def _twice(forms: Sequence[Form], main: str) -> Iterator[Finding]:
     """DB101: tables of which there is one a filing, and projects, that come from two files."""
     seen: dict[tuple[str, str], Form] = {}
     for form in forms:
-        subject = _subject(form)
+        subject = subject_of(form)
         if subject is None:
             continue
         first = seen.setdefault(subject, form)
@@ -177,13 +185,13 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
         named = f"{form.chinese}“{_name(form)}”" if _name(form) else form.chinese
         flaw = Flaw(
             form, name_of(form), "重复的表",
-            f"{named}来自两个文件：{_place(first)}和{_place(form)}，分不清以哪一张为准",
-            _place(form), "一张", None, "确认以哪一张为准，移走另一张", None, (name_of(first),),
+            f"{named}来自两个文件：“{_book(first.sheet) or main}”和“{_book(form.sheet)}”，分不清以哪一张为准",
+            f"“{_book(form.sheet)}”", "一张", None, "确认以哪一张为准，移走另一张", None, (name_of(first),),
         )  # fmt: skip
         yield finding_of(Raised(flaw, "DB101", "error", _BASIS))
 
 
-def _subject(form: Form) -> tuple[str, str] | None:
+def subject_of(form: Form) -> tuple[str, str] | None:
     """Which table it is: its kind, and what tells it from others of its kind; None where nothing does."""
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
         return (form.letter, name_key(form.name.text)) if form.name.text else None
@@ -221,7 +229,3 @@ def _other_units(filing: Filing) -> Iterator[Finding]:
 def _book(sheet: str) -> str:
     """The file that a form came from; empty for the main workbook."""
     return sheet[1 : sheet.index("]")] if sheet.startswith("[") and "]" in sheet else ""
-
-
-def _place(form: Form) -> str:
-    return f"“{_book(form.sheet) or '主工作簿'}”"
