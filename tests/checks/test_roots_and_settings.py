@@ -134,6 +134,8 @@ def test_a_note_tells_two_projects_apart_and_stands_behind_the_name_alone() -> N
     assert paired(rows, tables, Decimal(1)) == {0: 1, 1: 0, 2: 2}
     assert paired(["危房鉴定（二期工程）", "危房鉴定（一期工程）"], tables, Decimal(1)) == {0: 0, 1: 1}
     assert same_names(["危房鉴定"], tables) == {}  # which of the two cannot be told
+    assert same_names(["危房鉴定（三期）"], tables[1:]) == {}
+    assert same_names(["危房鉴定"], tables[1:]) == {0: 0}
     assert same_names(["2023年危房鉴定（一期）"], ["2022年危房鉴定（二期）", "2022年危房鉴定（一期）"]) == {0: 1}
 
 

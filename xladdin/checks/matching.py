@@ -21,21 +21,27 @@ def alike(one: str, other: str) -> float:
 def same_names(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
     """Position on the left -> position on the right of the same names, in their order.
 
-    Of what is left, those that are the same without numbering and years, then without a note in brackets as well;
-    only where one name on each side is.
+    Of what is left, those that are the same without numbering and years, then those of which one has a note in
+    brackets and the other has none; only where one name on each side is.
     """
     pairs: dict[int, int] = {}
-    for called in (name_key, _unnumbered, key):
-        ours, theirs = _places(left, pairs.keys(), called), _places(right, set(pairs.values()), called)
+    for here, there in (
+        (name_key, name_key), (_unnumbered, _unnumbered), (_without_note, _unnumbered), (_unnumbered, _without_note),
+    ):  # fmt: skip
+        ours, theirs = _places(left, pairs.keys(), here), _places(right, set(pairs.values()), there)
         for name, places in ours.items():
-            there = theirs.get(name, [])
-            if called is name_key or len(places) == len(there) == 1:
-                pairs.update(zip(places, there, strict=False))
+            same = theirs.get(name, [])
+            if here is name_key or len(places) == len(same) == 1:
+                pairs.update(zip(places, same, strict=False))
     return pairs
 
 
 def _unnumbered(name: str) -> str:
     return name_key(unnumbered(name))
+
+
+def _without_note(name: str) -> str:
+    return name_key(key(name))
 
 
 def _places(names: Sequence[str], taken: Collection[int], called: Callable[[str], str]) -> dict[str, list[int]]:
