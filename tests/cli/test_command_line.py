@@ -4,11 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
+from typer.main import get_command
 
 from xladdin import __version__
 from xladdin.cli import main
+from xladdin.cli.commands import app
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -32,6 +37,34 @@ def test_help_is_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str
         assert english not in shown
 
 
+def commands(family: Any, *names: str) -> Iterator[list[str]]:
+    yield list(names)
+    for name, command in getattr(family, "commands", {}).items():
+        yield from commands(command, *names, name)
+
+
+@pytest.mark.parametrize("arguments", commands(get_command(app)), ids=" ".join)
+def test_help_is_whole_at_80_columns(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every sentence that was written is there, and no line is broken by the terminal."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([*arguments, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert max(width(line) for line in shown.splitlines()) <= 80
+    command = get_command(app)
+    for name in arguments:
+        command = command.commands[name]
+    said = [command.help, *(parameter.help for parameter in command.params)]
+    said += [one.help.partition("\n\n")[0] for one in getattr(command, "commands", {}).values()]
+    whole = "".join(shown.split())
+    assert all("".join(text.split()) in whole for text in said if text)
+
+
+def width(line: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -43,6 +76,10 @@ def test_help_is_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str
         (["rules", "list", "--json=1"], "选项 --json 后面不带内容，请用 xladdin --help 查看用法。"),
         (["score", "a.xlsx", "--rulebook"], "选项 --rulebook 后面缺少内容，请用 xladdin --help 查看用法。"),
         (["import", "a.docx"], "缺少选项 --out，请用 xladdin import --help 查看用法。"),
+        (
+            ["new", "hunan-miluo-2023", "-o", "a.xlsx", "--year", "24"],
+            "选项 --year 应是数，2000 至 2100，请用 xladdin new --help 查看用法。",
+        ),
     ],
 )
 def test_a_wrong_call_is_told_in_one_sentence(
