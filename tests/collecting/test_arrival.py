@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from received_files import filing
+from received_files import filing, package
 
 from xladdin.cli import main
 from xladdin.collecting.arrival import Deadline, arrival_of, deadline_of, names_missing
@@ -16,6 +16,7 @@ from xladdin.collecting.finding import Source
 from xladdin.collecting.job import Job
 from xladdin.collecting.record import WorkScore
 from xladdin.errors import InputError
+from xladdin.submission.naming import MANIFEST
 
 DUE = date(2025, 3, 28)  # a Friday
 
@@ -56,6 +57,15 @@ def test_without_a_list_the_files_own_date(tmp_path: Path, day: tuple[int, int, 
     scored = on_time(Source(file, file.name), Deadline(DUE))
     assert scored.score == Decimal(score)
     assert f"文件修改日期 {date(*day)}" in scored.said
+
+
+def test_a_package_that_was_unpacked_has_no_date(tmp_path: Path) -> None:
+    """Its .zip has none, and the first day that a .zip can state is before every deadline."""
+    made = package(tmp_path)
+    moment = datetime(1980, 1, 1).timestamp()
+    os.utime(made / MANIFEST, (moment, moment))
+    arrival = arrival_of(Source(made, "甲局"), Deadline(DUE))
+    assert arrival.days_late is None and "没有日期" in arrival.said
 
 
 def test_holidays_and_working_weekends(tmp_path: Path) -> None:

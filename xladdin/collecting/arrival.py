@@ -16,6 +16,7 @@ from xladdin.scoring.work import late_working_days
 from xladdin.submission.naming import MANIFEST
 from xladdin.values.period import parse_day
 
+_NO_DAY = date(1980, 1, 1)  # of the files in a .zip of ours, and of the folder that is unpacked from it
 _FREE, _WORKING = "休", "班"
 
 
@@ -29,7 +30,7 @@ class Deadline(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """Days late and where that is known from; None where the list does not have the file."""
+    """Days late and where that is known from; None where nothing tells."""
 
     days_late: int | None
     said: str
@@ -51,6 +52,8 @@ def arrival_of(source: Source, deadline: Deadline) -> Arrival:
     listed = deadline.received
     if listed is None:
         day, known_from = date.fromtimestamp(_written(source.path)), "文件修改日期"
+        if day <= _NO_DAY:
+            return Arrival(None, "解压出来的文件没有日期，请用 --received 给出收到登记")
     else:
         name = source.name if source.name in listed else Path(source.name).name
         if name not in listed:
