@@ -288,6 +288,14 @@ CASES: dict[str, Cases] = {
         S({"form.sections[3].heading": ""}),
         S({"form.sections[3].heading": "#REF!"}),
     ),
+    "122": Cases(
+        OK,
+        F({"form.sections[0].weight": "20", "form.sections[0].indicators[0].weight": "0"},
+          "form.sections[0].heading", "产出指标(30分)", "规定的一级指标和分值"),
+        S({"form.sections[0].weight": "20"}),
+        S({"form.sections[0].weight": None, "form.sections[0].indicators[0].weight": "0"}),
+        S({"form.sections[0].weight": "20", "form.sections[0].indicators[0].weight": "#REF!"}),
+    ),
     "KB101": Cases(
         OK,
         F({f"{_FUND}.final": "67"}, f"{_FUND}.final", "67", "66"),

@@ -1,6 +1,6 @@
-"""The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121)."""
+"""The indicators of a self-evaluation table as a whole: weights, total, gaps (ZP/XM 105, 106, 110, 114, 121, 122)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Sect
 from xladdin.rulebooks.schema import Heading, Rulebook
 from xladdin.scoring.grade import capped
 from xladdin.scoring.result import Score
-from xladdin.values.label import key
+from xladdin.values.label import fold, key
 from xladdin.values.number import digits
 from xladdin.values.rounding import same_in_print, two_places
 
@@ -247,3 +247,34 @@ def _missing_flaw(form: Evaluation, heading: Heading) -> Flaw:
         form, at, heading.name, message, provided, expected, -_known(heading.weight), fix, None,
         (form.total_weight, form.total_score),
     )  # fmt: skip
+
+
+@evaluation_check("122", "warning", "一级指标与规定不同", "{evaluation}：规定的一级指标和分值")
+def other_headings(form: Evaluation, context: Context) -> Iterator[Flaw]:
+    """1. 一级指标应是规则集规定的，栏内所写的分值应是规则集规定的分值；一张表不同的合并报告一次。
+    2. 下面各项之和正是规定的分值的，只是栏内写错，由 105 报告；缺少的一级指标由 121 报告。
+    3. 栏内没有写分值的一级指标、规则集没有规定分值的一级指标不核对；表里完全没有规定的一级指标的，由 121 作提示。
+    """
+    due = {key(heading.name): heading.weight for heading in headings_for(form, context.rulebook)}
+    sections = [filled for filled in filled_sections(form, context) if filled.weights]
+    if not any(due.get(key(filled.section.name)) for filled in sections):
+        return
+    found = [(section.heading, said) for section, _, weights in sections if (said := _otherwise(section, weights, due))]
+    if found:
+        entries, said = [entry for entry, _ in found], "；".join(text for _, text in found)
+        yield Flaw(
+            form, entries[0], "一级指标", f"一级指标与规则集“{context.rulebook.name}”不同：{said}",
+            "、".join(fold(entry.text) for entry in entries), "规定的一级指标和分值", None,
+            "按规定的表样填报；规则集选错的，改选规则集", None, tuple(entries[1:]),
+        )  # fmt: skip
+
+
+def _otherwise(section: Section, weights: Decimal | None, due: Mapping[str, Decimal | None]) -> str:
+    """In which way a 一级指标 is not what is due; empty where it is."""
+    name = key(section.name)
+    if name not in due:
+        return f"没有规定{section.name}"
+    weight = due[name]
+    if weight is None or section.weight is None or weight in (section.weight, weights):
+        return ""
+    return f"{section.name}写 {digits(section.weight)} 分，规定 {digits(weight)} 分"
