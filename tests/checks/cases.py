@@ -354,6 +354,13 @@ CASES: dict[str, Cases] = {
         S({"projects[0].goals[0].expected": "", "projects[1].goals[0].expected": ""}),
         S({"projects[0].goals[0].expected": "#REF!", "projects[1].goals[0].expected": "#REF!"}),
     ),
+    "KB109": Cases(
+        OK,
+        F({f"{_FUND}.final": "660000", f"{_FUND}.budget": "700000"}, f"{_FUND}.final", "660000", "66"),
+        S({f"{_FUND}.final": "650000"}),
+        S({f"{_FUND}.final": ""}),
+        S({f"{_FUND}.final": "#REF!"}),
+    ),
     "WZ101": Cases(
         OK,
         F({"department.total_score": ""}, "department.total_score", "", "98.5"),

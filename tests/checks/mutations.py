@@ -1,14 +1,16 @@
 """A clean filled workbook as cells, and single mistakes put into them: what a person does wrong in Excel."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
 from clean_filing import clean
+from pydantic import BaseModel
 
 from xladdin.drawing import draw_template
+from xladdin.forms.describe import Measure, measures
 from xladdin.forms.entry import Address, Entry, Form
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, ScoreTable
@@ -137,6 +139,42 @@ def drop_rows(path: str, number: int = 1) -> Change:
         }
 
     return change
+
+
+def one_after_the_other(*changes: Change) -> Change:
+    """Several changes."""
+
+    def change(book: Book) -> None:
+        for single in changes:
+            single(book)
+
+    return change
+
+
+def in_yuan(path: str) -> Change:
+    """All amounts of a form typed in 元, those behind a label in the same cell too."""
+
+    def change(book: Book) -> None:
+        form = getattr(book.clean, path.partition("[")[0])
+        form = form[0] if "[" in path else form
+        for entry in _amounts(form):
+            content = book.get(entry.address)
+            if isinstance(content, (int, float)):
+                book.put(entry.address, content * 10000)
+            elif isinstance(content, str):
+                book.put(entry.address, re.sub(r"\d[\d.]*", lambda found: f"{float(found[0]) * 10000:.0f}", content))
+
+    return change
+
+
+def _amounts(part: BaseModel) -> Iterator[Entry]:
+    """The amounts in a form, apart from the indicators."""
+    for name, value in vars(part).items():
+        if isinstance(value, Entry) and measures(type(part)).get(name) is Measure.AMOUNT and value.address.cell:
+            yield value
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, BaseModel):
+                yield from _amounts(inner)
 
 
 def hide_sheet(path: str) -> Change:

@@ -189,7 +189,7 @@ def _amount_flaw(pair: Pair, column: str, gap: Decimal) -> Flaw:
         f"项目表“{pair.table.name.text}”的{label}为 {shown}，"
         f"相差 {amount(abs(gap))}，分不清哪一处填错",
         digits(_shown(entry)), digits(_shown(expected[-1])), gap, "核对两处，改正填错的一处", None, tuple(expected),
-        (Cause("118", gap),),
+        (Cause("118", gap), Cause("KB109")),
     )  # fmt: skip
 
 

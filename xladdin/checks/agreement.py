@@ -36,8 +36,7 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
     table, form = context.filing.department, context.filing.base_data
     if table is None or form is None:
         return
-    heads = [group.head.final for group in form.groups]
-    parts = heads if form.project_spending.final.is_blank else [form.project_spending.final]
+    parts = project_spending(form)
     expected, stated = sum_of(parts), table.project_spending.number
     if expected is not None and stated is not None and abs(stated - expected) > tolerance.of_sum(len(parts)):
         yield Flaw(
@@ -46,7 +45,7 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
             f"相差 {amount(abs(stated - expected))}，基础数据表应列出基本支出以外的所有项目支出",
             digits(stated), digits(expected), stated - expected, "核对两张表的口径；口径不同的，填写说明", None,
             tuple(entry for entry in parts if not entry.is_blank),
-            tuple(Cause(code, stated - expected) for code in ("104", "JC105", "JC106")),
+            (*(Cause(code, stated - expected) for code in ("104", "JC105", "JC106")), Cause("KB109")),
         )  # fmt: skip
     basic, office = table.basic_spending.number, form.office.final.number
     if basic is not None and office is not None and basic < office:
@@ -54,7 +53,14 @@ def spending_of_both(context: Context) -> Iterator[Flaw]:
             table, table.basic_spending, "基本支出",
             f"自评表基本支出 {amount(basic)}，小于基础数据表公用经费决算 {amount(office)}，公用经费是基本支出的一部分",
             digits(basic), f"≥ {digits(office)}", basic - office, "核对两张表", None, (form.office.final,),
+            (Cause("KB109"),),
         )  # fmt: skip
+
+
+def project_spending(form: BaseData) -> list[Entry]:
+    """The cells that say what was spent on projects: the total, or the heads of the groups where it is blank."""
+    total = form.project_spending.final
+    return [group.head.final for group in form.groups] if total.is_blank else [total]
 
 
 @check("KB104", "warning", "单位名称", "各表的填报单位、预算部门名称、主管部门")

@@ -10,6 +10,7 @@ from xladdin.checks import (
     evaluation,
     indicators,
     money,
+    money_unit,
     presence,
     spending,
     targets,
@@ -19,7 +20,7 @@ from xladdin.checks.word import figures, rates, scores, structure, unit, wording
 from xladdin.checks.word import sums as word_sums
 
 FAMILIES = (
-    base_data, spending, money, evaluation, indicators, targets, across, agreement, dates_and_copies, completeness,
-    presence, contents, figures, scores, structure, word_sums, rates, wording, unit,
+    base_data, spending, money, evaluation, indicators, targets, across, agreement, money_unit, dates_and_copies,
+    completeness, presence, contents, figures, scores, structure, word_sums, rates, wording, unit,
 )  # fmt: skip
 CHECKS = REGISTRY

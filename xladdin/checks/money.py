@@ -29,7 +29,7 @@ from xladdin.values.unit import MONEY
 
 _COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
 _OF_MONEY = re.compile("(?:(?:经济)?成本(?:指标)?)?")  # the 二级指标 whose bare numbers are amounts
-_AMOUNTS_FIRST = tuple(Cause(check) for check in ("118", "103", "104", "KB101", "KB103"))
+_AMOUNTS_FIRST = tuple(Cause(check) for check in ("118", "103", "104", "KB101", "KB103", "KB109"))
 
 
 def _rows(form: Evaluation) -> tuple[Money, ...]:
@@ -218,17 +218,23 @@ def cost_amount(form: Evaluation, context: Context) -> Iterator[Flaw]:
     money = [entry for entry in (form.total.initial, form.total.budget, form.total.spent) if entry.number is not None]
     if not money:
         return
-    costs = [(line.row, wanted) for line in rows(form, context)
-             if line.cost and (wanted := _amount(line.row, line.row.target)) is not None]  # fmt: skip
-    if len(costs) != 1:
+    cost = stated_cost(form, context)
+    if cost is None:
         return
-    row, wanted = costs[0]
+    row, wanted = cost
     done, spent, budget = _amount(row, row.actual), form.total.spent, form.total.budget
     if not any(_close(wanted, entry.number) for entry in money):
         other = budget if budget.number is not None else money[0]
         yield _cost_flaw(form, row, row.target, "目标", wanted, other)
     elif done is not None and spent.number is not None and not _close(done, spent.number):
         yield _cost_flaw(form, row, row.actual, "完成值", done, spent)
+
+
+def stated_cost(form: Evaluation, context: Context) -> tuple[Indicator, Decimal] | None:
+    """The cost indicator that is an amount, and the amount; None where there is none or several share the money."""
+    costs = [(line.row, wanted) for line in rows(form, context)
+             if line.cost and (wanted := _amount(line.row, line.row.target)) is not None]  # fmt: skip
+    return costs[0] if len(costs) == 1 else None
 
 
 def _cost_flaw(form: Evaluation, row: Indicator, at: Entry, what: str, stated: Decimal, other: Entry) -> Flaw:

@@ -102,6 +102,7 @@ class Form(Frozen):
     annex: Entry = NOTHING
     year: int | None = None
     filling_unit: Entry = NOTHING
+    money_unit: Entry = NOTHING  # what is printed above the table: 万元
     foot: Foot = Foot()
     remarks: tuple[Entry, ...] = ()
     not_understood: tuple[Entry, ...] = ()
@@ -112,7 +113,7 @@ class Form(Frozen):
 
 
 PLAIN = frozenset({str, int, Decimal, type(None)})  # what fields hold beside entries and parts
-_PLACE_ONLY = frozenset({"sheet", "first_row", "last_row", "not_understood", "remarks", "annex"})
+_PLACE_ONLY = frozenset({"sheet", "first_row", "last_row", "not_understood", "remarks", "annex", "money_unit"})
 
 
 def values_of(part: Any) -> Any:

@@ -16,17 +16,17 @@ _LONGEST_TITLE = 60
 _ANNEX = re.compile(r"附件?(?:表)?\d+(?:[-—–]\d+)?[:：]?|附[件表][一二三四五六七八九十]+[:：]?")
 _UNIT_LINE = re.compile(
     r"^(?:填报单位|填表单位|编报单位|单位名称|填报部门)\s*[(（盖章)）]*\s*[:：]"
-    r"\s*(?P<unit>.*?)\s*(?:单位\s*[:：].*)?$",
+    r"\s*(?P<unit>.*?)\s*(?:单位\s*[:：](?P<money>.*))?$",
     re.S,
 )
 _MOST_CELLS = 3
-_MEASURE = re.compile(r"^[(]?(?:金额)?单位:?(?:人民币)?(?:万元|元)[)]?$")
+_MEASURE = re.compile(r"^[(]?(?:金额)?单位:?(?:人民币)?(?P<money>[百千万亿]{0,2}元)[)]?$")
 _NOT_A_TITLE = re.compile(r"填表人|填报人|联系电话|^备注|^注[:：]|^说明[:：]|^\d+[.、]")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above a form: its title, the number of the annex, the year, and the unit that fills it in.
+    """What stands above a form: its title, the number of the annex, the year, the unit that fills it in, 万元 or 元.
 
     `notes` are lines of text above the first form of a sheet; `strays` is what was not understood there.
     """
@@ -35,6 +35,7 @@ class Heading:
     annex: Entry = NOTHING
     year: int | None = None
     unit: Entry = NOTHING
+    money_unit: Entry = NOTHING
     notes: tuple[Entry, ...] = ()
     strays: tuple[Entry, ...] = ()
 
@@ -66,7 +67,7 @@ def _is_heading(cells: tuple[Cell, ...]) -> bool:
 def heading_of(grid: Grid, first: int, row: int) -> Heading:
     """Title, annex, year and unit out of the rows above a form."""
     titles: list[tuple[int, Cell]] = []
-    annex = unit = NOTHING
+    annex = unit = money_unit = NOTHING
     strays: list[Entry] = []
     for number in range(first, row):
         for cell in grid.rows[number].cells:
@@ -76,17 +77,20 @@ def heading_of(grid: Grid, first: int, row: int) -> Heading:
                 annex, titles = _text_entry(place, text), []
             elif match := _UNIT_LINE.match(text):
                 unit = _text_entry(place, text, match["unit"].strip())
+                money_unit = _text_entry(place, text, fold(match["money"])) if match["money"] else money_unit
+            elif match := _MEASURE.match(fold(text)):
+                money_unit = _text_entry(place, text, match["money"])
             elif cell is grid.rows[number].cells[0]:
                 titles.append((number, cell))
-            elif fold(text) and not _MEASURE.match(fold(text)):
+            elif fold(text):
                 strays.append(entry_of(place, meaning(cell.content), Measure.ANY))
     titles = _last_title(titles)
     if not titles:
-        return Heading(annex=annex, unit=unit, strays=tuple(strays))
+        return Heading(annex=annex, unit=unit, money_unit=money_unit, strays=tuple(strays))
     text = "".join(fold(cell.text) for _, cell in titles)
     place = grid.address(titles[0][0], titles[0][1].column)
     year = next(iter(years(text)), None)
-    return Heading(_text_entry(place, text), annex, year, unit, strays=tuple(strays))
+    return Heading(_text_entry(place, text), annex, year, unit, money_unit, strays=tuple(strays))
 
 
 def with_what_stands_above(heading: Heading, grid: Grid, first: int) -> Heading:
@@ -142,6 +146,7 @@ def common(region: Region, heading: Heading) -> dict[str, Any]:
         "annex": heading.annex,
         "year": heading.year,
         "filling_unit": heading.unit,
+        "money_unit": heading.money_unit,
         "foot": _foot(region),
         "remarks": (*heading.notes, *_remarks(region)),
         "not_understood": (*heading.strays, *region.left_over()),

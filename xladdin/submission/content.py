@@ -19,7 +19,8 @@ from xladdin.values.number import digits, meaning
 Entered = dict[str, str]
 
 # Printed by the template that a place uses, not entered: of the fixed rows only; a project's own label is its name.
-_PRINTED = ("title", "annex", "remarks", "last_heading", "budget_heading", "final_heading", "buildings_heading")
+_PRINTED = ("title", "annex", "money_unit", "remarks", "last_heading", "budget_heading", "final_heading",
+            "buildings_heading")  # fmt: skip
 _PRINTED_IN_D = ("level1", "level2", "name", "weight", "standard", "note")
 _PRINTED_IN_F = ("level1", "level2", "standard")
 
