@@ -123,16 +123,14 @@ def _are_apart(one: Decimal, other: Decimal, factor: Decimal) -> bool:
 
 
 def _order_flaw(form: BaseData, row: Amounts, column: str, now: Decimal, last: Decimal) -> Flaw:
-    larger, smaller = max(now, last), min(now, last)
-    way = "增加到" if now > last else "减少到"
+    way = f"增加到上年的 {now / last:.1f} 倍" if now > last else f"减少到上年的 {percent(now / last)}"
     field = field_of(form, row, column)
     return Flaw(
         form, getattr(row, column), field,
         f"{field} {amount(now)}，上年决算 {amount(last)}，"
-        f"{way}上年的 {percent(now / last)}（{larger / smaller:.1f} 倍），"
-        "请核对是否有一个数以元为单位或错了小数点",
+        f"{way}，请核对是否有一个数以元为单位或错了小数点",
         digits(now), f"与上年决算 {digits(last)} 相当", now - last, "核对两个数；数字无误的，填写说明", None,
-        (row.last,),
+        (row.last,), (Cause("KB109"),),
     )  # fmt: skip
 
 
