@@ -10,6 +10,8 @@ from xladdin.collecting.job import Job
 from xladdin.collecting.work import work_scores
 from xladdin.drawing import draw_template
 from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.opening import vocabulary
+from xladdin.reading.filing import read_filing
 from xladdin.rulebooks.loader import load
 
 from clean_filing import edited  # isort: skip  # found where received_files has found `clean`
@@ -28,6 +30,16 @@ def test_two_projects_of_one_name_have_their_own_findings(tmp_path: Path) -> Non
     first, second, *_ = submission.projects
     assert first.name == second.name == name
     assert first.errors < second.errors
+
+
+def test_blank_tables_are_no_annexes(tmp_path: Path) -> None:
+    book = tmp_path / "自评.xlsx"
+    draw_template(YUEYANG, book)
+    blank = read_filing(book, vocabulary())
+    annexes = next(row for row in work_scores(blank, YUEYANG) if row.rule == "report_annexes")
+    assert annexes.score == 1 and annexes.said.startswith("附件缺少 3 个部分")
+    (filled,) = (row for row in work_scores(clean(RULEBOOK), YUEYANG) if row.rule == "report_annexes")
+    assert filled.score == 7
 
 
 def test_the_evidence_names_some_and_says_how_many_more() -> None:

@@ -6,12 +6,14 @@ Whether a notice was issued, problems are named: that stays open for a person.
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 
+from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.registry import Context
 from xladdin.checks.word.outline import missing_chapters
 from xladdin.collecting.arrival import Arrival
 from xladdin.collecting.record import WorkScore, short
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import FundTable
 from xladdin.forms.vocabulary import PARTS
 from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import form_name
@@ -104,10 +106,11 @@ def _third_level(filing: Filing, rulebook: Rulebook) -> Score | None:
 
 
 def _annexes(filing: Filing, rulebook: Rulebook) -> Score | None:
-    """The tables that this place requires with the report; a file of one project alone is no report's annex."""
+    """The tables that this place requires with the report, not left blank; a file of one project alone is no report's
+    annex. A blank table of another budget says that there is no such spending."""
     if filing.department is None:
         return None
-    filed = {type(form) for form in filing.forms}
+    filed = {type(form) for form in filing.forms if isinstance(form, FundTable) or not is_blank_form(form)}
     missing = [
         rule.title
         for form, rule in rulebook.forms.items()
