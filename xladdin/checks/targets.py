@@ -108,8 +108,8 @@ def crammed(form: Evaluation, context: Context) -> Iterator[Flaw]:
         if number > 1:
             yield Flaw(
                 form, line.row.name, f"{key(line.row.second.text)} 三级指标",
-                f"{key(line.row.second.text)}一格里写了 {number} 项指标，不能分别计分", f"{number} 项", "一项一行",
-                None,
+                f"{key(line.row.second.text)}的三级指标一格里写了 {number} 项，不能分别计分",
+                f"{number} 项", "一项一行", None,
                 "一项指标一行，分别填写目标、完成值、分值和得分", None, (line.row.target, line.row.actual),
             )  # fmt: skip
 

@@ -131,8 +131,9 @@ def _equal(found: Found) -> IndicatorJudgement | None:
 
 
 def _crammed(found: Found) -> IndicatorJudgement | None:
-    count = max(count_lines(found.target), count_lines(found.completion))
-    return no_score(f"一格内写了 {count} 项指标，不能合成一个得分，请一项一行") if count > 1 else None
+    counted = {"目标": count_lines(found.target), "完成值": count_lines(found.completion)}
+    where, count = max(counted.items(), key=lambda item: item[1])
+    return no_score(f"{where}一格内写了 {count} 项，不能合成一个得分，请一项指标一行") if count > 1 else None
 
 
 def _failed(found: Found) -> IndicatorJudgement | None:
