@@ -16,7 +16,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable, ScoreTable
 from xladdin.opening import vocabulary
 from xladdin.patching.sheet import split_reference
-from xladdin.reading.forms import read_forms
+from xladdin.reading.forms import cover_unit, read_forms
 from xladdin.reading.grid import NO_ROW, Cell, Grid, row_of, sheet_addresses
 from xladdin.reading.guard import admit_bytes
 from xladdin.reading.workbook import read_workbook
@@ -42,8 +42,9 @@ class Book:
         seen = tuple(name for name in self.sheets if name not in self.hidden)
         hidden = tuple(name for name in self.sheets if name in self.hidden)
         return Filing(
-            source="江城.xlsx", forms=self._forms(seen), sheets=seen, hidden=hidden, hidden_forms=self._forms(hidden)
-        )
+            source="江城.xlsx", forms=self._forms(seen), sheets=seen, hidden=hidden, hidden_forms=self._forms(hidden),
+            cover_unit=cover_unit(self._grid(name) for name in seen),
+        )  # fmt: skip
 
     def _forms(self, names: tuple[str, ...]) -> tuple[Form, ...]:
         return tuple(form for name in names for form in read_forms(self._grid(name), vocabulary()))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xladdin.checks import tolerance
@@ -65,19 +65,21 @@ def project_spending(form: BaseData) -> list[Entry]:
 
 @check("KB104", "warning", "单位名称", "各表的填报单位、预算部门名称、主管部门")
 def unit_names(context: Context) -> Iterator[Flaw]:
-    """1. 部门整体支出绩效自评表的部门名称与各表的填报单位应相同。
+    """1. 部门整体支出绩效自评表的部门名称与各表的填报单位应相同：以多数表和封面写的为准，一样多时以部门自评表为准。
     2. 各表写的单位、主管部门名称，与多数表相近而不相同的（相似程度由规则集规定），多半是漏字或错字。
     3. 空白的格不核对。
     """
     named = list(names_of_units(context))
-    counted = Counter(fold(entry.text) for _, entry, _ in named)
+    cover = context.filing.cover_unit
+    entries = [entry for entry in (*(entry for _, entry, _ in named), cover) if entry.text]
+    counted = Counter(fold(entry.text) for entry in entries)
     usual = {name: _usual(name, counted, context.number("similarity")) for name in counted}
     department = context.filing.department
-    unit = department.unit if department else NOTHING
+    unit = _unit(department.unit if department else NOTHING, [entry for _, entry, is_unit in named if is_unit], cover)
     for form, entry, is_unit in named:
         name = fold(entry.text)
         if meant := usual[name]:
-            expected = next(other.text for _, other, _ in named if fold(other.text) == meant)
+            expected = next(other.text for other in entries if fold(other.text) == meant)
         elif is_unit and unit.text and name != fold(unit.text):
             expected = unit.text
         else:
@@ -85,6 +87,14 @@ def unit_names(context: Context) -> Iterator[Flaw]:
         yield Flaw(form, entry, "单位名称", f"这里写“{entry.text}”，其他表写“{expected}”，请统一", entry.text,
                    expected, None,
                    f"改为“{expected}”，或改其他表")  # fmt: skip
+
+
+def _unit(of_department: Entry, others: Sequence[Entry], cover: Entry) -> Entry:
+    """The unit's name: what stands on most forms and the cover, of equally many what the department's form says."""
+    if not of_department.text:
+        return NOTHING
+    votes = Counter(fold(entry.text) for entry in (*others, cover) if entry.text)
+    return max((of_department, *others, cover), key=lambda entry: votes[fold(entry.text)])
 
 
 def _usual(name: str, counted: Counter[str], similarity: Decimal) -> str:

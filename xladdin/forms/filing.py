@@ -34,6 +34,7 @@ class Filing(Frozen):
     ] = ()  # what stands on hidden sheets: no part of the filing, but never lost in silence
     without_form: tuple[str, ...] = ()  # sheets, or tables of a Word file, in which no form was found
     rulebook: Entry = NOTHING
+    cover_unit: Entry = NOTHING  # the unit's name on our own 封面
     reports: tuple[
         Report, ...
     ] = ()  # the Word reports that are looked at beside the forms; they are files of their own

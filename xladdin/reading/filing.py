@@ -6,7 +6,7 @@ from xladdin.forms.entry import NOTHING
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
 from xladdin.reading.document import read_document
-from xladdin.reading.forms import places_without_form, read_forms
+from xladdin.reading.forms import cover_unit, places_without_form, read_forms
 from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind, Readable
 from xladdin.reading.workbook import Workbook, read_workbook
@@ -35,4 +35,5 @@ def filing_in(file: Readable, vocabulary: Vocabulary) -> Filing:
         hidden_forms=tuple(form for grid in book.hidden for form in read_forms(grid, vocabulary)),
         without_form=tuple(place for grid, forms in found for place in places_without_form(grid, forms)),
         rulebook=book.rulebook,
+        cover_unit=cover_unit(book.grids),
     )

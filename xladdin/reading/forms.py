@@ -1,11 +1,12 @@
 """Where forms begin in a grid: each kind of form is known by labels that only it has in one row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from xladdin.forms.base_data import Staff
-from xladdin.forms.entry import Form
+from xladdin.forms.describe import Measure
+from xladdin.forms.entry import NOTHING, Entry, Form
 from xladdin.forms.evaluation import DepartmentEvaluation, FundEvaluation, Money, ProjectEvaluation
 from xladdin.forms.tables import (
     SUPPLEMENT_COLUMNS,
@@ -18,11 +19,13 @@ from xladdin.reading.base_data import read_base_data
 from xladdin.reading.evaluation import read_department, read_fund, read_project
 from xladdin.reading.grid import Grid, Row
 from xladdin.reading.heading import Heading, heading_of, heading_row, with_what_stands_above
-from xladdin.reading.region import Region
+from xladdin.reading.region import Region, entry_of
 from xladdin.reading.tables import read_fund_table, read_score_table, read_supplement, read_work_assessment
 from xladdin.values.label import key
+from xladdin.values.number import meaning
 
 _REACH = 8
+_COVER, _NAME_ON_COVER = "封面", key("单位名称（盖章）：")
 
 # Sheets of our own on which no form stands; the second line are those that a person never sees.
 OWN_SHEETS = frozenset({
@@ -125,6 +128,18 @@ def _is_followed(grid: Grid, number: int, anchor: Anchor) -> bool:
     if not anchor.below:
         return True
     return any(not anchor.below.isdisjoint(row.labels) for row in grid.rows[number + 1 : number + _REACH])
+
+
+def cover_unit(grids: Iterable[Grid]) -> Entry:
+    """The name that stands behind 单位名称 on our own cover."""
+    for grid in grids:
+        if grid.name == _COVER:
+            for number, row in enumerate(grid.rows):
+                position = row.labels.get(_NAME_ON_COVER)
+                if position is not None and position + 1 < len(row.cells):
+                    cell = row.cells[position + 1]
+                    return entry_of(grid.address(number, cell.column), meaning(cell.content), Measure.TEXT)
+    return NOTHING
 
 
 def places_without_form(grid: Grid, forms: list[Form]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
-from xladdin.reading.forms import read_forms
+from xladdin.reading.forms import cover_unit, read_forms
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row, row_of, sheet_addresses
 from xladdin.reading.workbook import RULEBOOK_NAME
 from xladdin.values.cell_error import error_name
@@ -43,6 +43,7 @@ def filing_of(
         hidden=tuple(grid.name for grid in out_of_sight),
         hidden_forms=tuple(form for grid in out_of_sight for form in read_forms(grid, vocabulary)),
         rulebook=Entry(raw=raw, kind=kind, value=value, unit=unit),
+        cover_unit=cover_unit(grids),
     )
 
 
