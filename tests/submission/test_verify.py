@@ -395,6 +395,12 @@ def test_packed_again_by_any_system_below_any_folders(kind: type[zipfile.ZipInfo
     assert verify_package(again).unchanged
 
 
+def test_a_zip_of_several_packages_is_to_be_unpacked(package: Path) -> None:
+    again = packed_again(package, zipfile.ZipInfo, "甲/", **{"乙/清单.json": b"{}"})
+    with pytest.raises(InputError, match="不止一份报送包"):
+        verify_package(again)
+
+
 def test_a_zip_with_a_password_says_so(package: Path) -> None:
     again = packed_again(package, zipfile.ZipInfo)
     content = bytearray(again.read_bytes())

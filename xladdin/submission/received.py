@@ -44,6 +44,8 @@ def receive(path: Path, manifest: Path | None = None) -> Received:
 
 
 def _received(name: str, files: dict[str, bytes], folders: tuple[str, ...] = (), *, whole: bool) -> Received:
+    if MANIFEST not in files and any(file.endswith(f"/{MANIFEST}") for file in files):
+        raise InputError(f"“{name}”的“{MANIFEST}”和别的文件不在一起，可能不止一份报送包，请解压后逐份核验。")
     if MANIFEST not in files:
         raise InputError(f"“{name}”里没有“{MANIFEST}”，不是报送包，或清单已被删除，无法核验。")
     others = {file: content for file, content in files.items() if file not in (MANIFEST, SIGNATURE)}
