@@ -16,7 +16,7 @@ from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_nu
 
 _NO_NUMBERS = (Kind.TEXT, Kind.DATE)
 _SHOWN = 3  # so many texts are quoted in a message
-_PLAIN = re.compile(r"[-+\d.,%％一-鿿㎡]*")
+_PLAIN = re.compile(r"[-+\d.,%％]*")
 _WORDS = re.compile("[一-鿿]{7}")  # longer than any unit behind a number
 
 
@@ -52,7 +52,7 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
     """1. 金额、人数、分值、得分、比率各栏应是数字，写成文字的不能合计。
     2. 填报日期应是日期，是警告；金额以元、亿元等为单位写的，是警告。
     3. 程序没有读懂的格，一张表合并为一条警告：这些内容没有参加校验。
-    4. 数字按文字保存、或前后带空格等字符的（Excel 不会算进合计），总体目标里只填了数字的，一张表合并为一条提示。
+    4. 数字按文字保存、或带有单位（22万元）、空格等字符的（Excel 不会算进合计），总体目标里只填了数字的，一张表合并为一条提示。
     5. 空白不核对；错误值由 WZ104 报告。
     """
     for form in context.filing.forms:
@@ -80,8 +80,8 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
             form,
             spaced,
             "数字的写法",
-            "个数字按文字保存或带有空格等字符，Excel 不会把它们算进合计",
-            "重新键入数字",
+            "个数字按文字保存，或带有单位、空格等字符，Excel 不会把它们算进合计",
+            "只键入数字",
         )
         yield from _merged(
             form, _goals_in_figures(form), "年度总体目标", "格年度总体目标只填了数字，没有写目标", "写明目标和完成情况"
