@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from xladdin.checking import checker_of
+from xladdin.checks import run_checks
 from xladdin.checks.fix import Fixed, content, fixed
 from xladdin.drawing import draw_template
 from xladdin.forms.entry import Address, Entry
@@ -19,21 +20,25 @@ from xladdin.values.number import Kind, meaning
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
 
 
+ROWS: list[list[object]] = [
+    ["2023年度部门整体支出绩效自评表"],
+    ["预算部门名称", "江城县交通局"],
+    ["年度预算申请", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "", 1000, 1000, 950, 10, "95%", 9.5],
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["", "产出指标（90分）", "数量指标", "修路", "≥5公里", "6公里", 90, 90, ""],
+    ["总分", "", "", "", "", "", 100, 99.5, ""],
+]
+
+
 def run(path: Path, rulebook: str | None = None) -> Fixed:
     return fixed(path.read_bytes(), checker_of(path, open_filing(path, rulebook)))
 
 
 def department(path: Path, *, rate: object = 0.5, total: object = 90, formula: str = "") -> Path:
     """A small 自评表: execution 95%, scores 9.5 + 90."""
-    rows: list[list[object]] = [
-        ["2023年度部门整体支出绩效自评表"],
-        ["预算部门名称", "江城县交通局"],
-        ["年度预算申请", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
-        ["", "年度资金总额", "", 1000, 1000, 950, 10, rate, 9.5],
-        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
-        ["", "产出指标（90分）", "数量指标", "修路", "≥5公里", "6公里", 90, 90, ""],
-        ["总分", "", "", "", "", "", 100, total, ""],
-    ]
+    rows = [list(row) for row in ROWS]
+    rows[3][7], rows[6][7] = rate, total
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("自评表")
         percent = book.add_format({"num_format": "0.00%"})
@@ -67,6 +72,43 @@ def test_a_wrong_formula_is_left_and_reported(tmp_path: Path) -> None:
     assert changes(result) == []
     assert [(change.address, change.new) for change in result.formulas] == [(Address("自评表", "H7"), "99.5")]
     assert result.data == (tmp_path / "a.xlsx").read_bytes()
+
+
+def without_functions(path: Path) -> Path:
+    """The scores as a computer without our functions stores them."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("自评表")
+        for number, row in enumerate(ROWS):
+            sheet.write_row(number, 0, row)
+        sheet.write_number("H4", 0.95)
+        sheet.write_formula("I4", "=SCORE_EXECUTION(F4,E4,G4,RULEBOOK)", None, "#NAME?")
+        sheet.write_formula("H7", "=SCORE_TOTAL(I4,H6)", None, "#NAME?")
+    return path
+
+
+def test_scores_without_our_functions_become_numbers(tmp_path: Path) -> None:
+    path = without_functions(tmp_path / "a.xlsx")
+    found = [item for item in run_checks(*open_filing(path, "hunan-miluo-2023")) if item.code == "WZ104"]
+    assert [(item.cell, item.expected, item.related) for item in found] == [("I4", "9.5", ("自评表!H7",))]
+    result = run(path, "hunan-miluo-2023")
+    assert changes(result) == [("WZ104", "自评表!I4", "#NAME?", "9.5"), ("WZ104", "自评表!H7", "#NAME?", "99.5")]
+    sheet = openpyxl.load_workbook(BytesIO(result.data))["自评表"]
+    assert (sheet["I4"].value, sheet["H7"].value) == (9.5, 99.5)
+    assert not any(finding.code == "WZ104" for finding in result.left)
+
+
+def test_the_order_of_formulas_names_none_that_is_gone(tmp_path: Path) -> None:
+    path = without_functions(tmp_path / "a.xlsx")
+    book = Package(path.read_bytes())
+    chain = (
+        b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="I4" i="1"/></calcChain>'
+    )
+    book.add("xl/calcChain.xml", chain, "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml")
+    book.relate("xl/workbook.xml", "calcChain", "xl/calcChain.xml")
+    path.write_bytes(book.to_bytes())
+    made = Package(run(path, "hunan-miluo-2023").data)
+    assert "xl/calcChain.xml" not in made
+    assert not made.related("xl/workbook.xml", "calcChain")
 
 
 def test_what_a_formula_showed_follows_the_change(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xladdin.checks.evaluation import filled_rows
 from xladdin.checks.finding import Flaw, Severity
+from xladdin.checks.known_scores import known_score
 from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
@@ -13,10 +13,8 @@ from xladdin.forms.describe import described
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Indicator, ProjectEvaluation
 from xladdin.forms.tables import FundTable, ScoreTable, Supplement, WorkAssessment
-from xladdin.scoring.execution import score_execution
 from xladdin.values.label import key
 from xladdin.values.number import Kind, digits
-from xladdin.values.rounding import two_places
 
 Wanted = tuple[Entry, str, Severity]
 _BLANK, _ERROR = Kind.BLANK, Kind.ERROR
@@ -71,7 +69,7 @@ def required(context: Context) -> Iterator[Flaw]:
     for form in filled_forms(context):
         for entry, field, severity in _wanted(form, context):
             if entry.is_blank:
-                expected = _known_score(form, entry, context)
+                expected = known_score(form, entry, context)
                 yield Flaw(
                     form, entry, field,
                     f"{field}没有填写" + (f"，应为 {digits(expected)}" if expected is not None else ""),
@@ -148,23 +146,6 @@ def _is_none(target: Entry, actual: Entry) -> bool:
 def _texts(target: Entry, actual: Entry, field: str) -> Iterator[Wanted]:
     yield from ((entry, f"{field} {name}", "error") for entry, name in
                 ((target, "年度指标值"), (actual, "实际完成值")) if _text(entry))  # fmt: skip
-
-
-def _known_score(form: Form, entry: Entry, context: Context) -> Decimal | None:
-    """The blank total and the blank score of the execution have one right answer when their parts are there."""
-    if not isinstance(form, Evaluation) or isinstance(form, FundEvaluation):
-        return None
-    if entry is form.total.score:
-        money = form.total
-        return score_execution(context.rulebook, money.spent.number, money.budget.number, money.weight.number).score
-    if entry is not form.total_score:
-        return None
-    rows = filled_rows(form, context)
-    weights = [form.total.weight.number, *(row.weight.number for row in rows)]
-    scores = [form.total.score.number, *(row.score.number for row in rows)]
-    if None in weights or None in scores or sum(filter(None, weights)) != context.rulebook.evaluation.full:
-        return None
-    return two_places(sum(filter(None, scores), Decimal(0)))
 
 
 @check("WZ102", "warning", "提示文字和占位符", "报送的表不应留有填表提示")

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from xladdin.checks.finding import Flaw
+from xladdin.checks.finding import Correction, Flaw
+from xladdin.checks.known_scores import Known, known_scores
 from xladdin.checks.registry import Context, check
 from xladdin.checks.walk import TOTALS, Place, numeric_columns, walk
 from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation
 from xladdin.values.label import key
-from xladdin.values.number import UNCALCULATED, Kind, digits, is_blank, parse_number
+from xladdin.values.number import UNCALCULATED, UNKNOWN_FUNCTION, Kind, digits, is_blank, parse_number
 
 _NO_NUMBERS = (Kind.TEXT, Kind.DATE)
 _SHOWN = 3  # so many texts are quoted in a message
@@ -25,14 +26,40 @@ def error_values(context: Context) -> Iterator[Flaw]:
     """1. 各格不应是错误值（#REF!、#DIV/0! 等），公式应已计算。
     2. 一张表里相同的错误值只报告一次：一格出错，引用它的格都跟着出错，其他的格列为关联。
     3. 整个文件的公式都没有计算过的，也只报告一次。
-    4. 空白不是错误值。
+    4. 评分函数没有安装的电脑上，得分显示为 #NAME?；程序算得出的得分合并报告一次，可以一键修正。
+    5. 空白不是错误值。
     """
     found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
-        for entry in context.once(walk, form).errors:
+        errors = context.once(walk, form).errors
+        known = _without_functions(form, errors, context)
+        if known:
+            yield _not_installed(form, known)
+        for entry in errors:
             raw = entry.raw.strip()
-            found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
+            if not any(entry is other for other, _ in known):
+                found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
     yield from (_error_flaw(raw, places) for (_, raw), places in found.items())
+
+
+def _without_functions(form: Form, errors: list[Entry], context: Context) -> Known:
+    """The scores that our functions would give, where Excel does not know these functions."""
+    if not any(entry.raw.strip() == UNKNOWN_FUNCTION for entry in errors):
+        return []  # nearly every form
+    scores = context.once(known_scores, form, context)
+    return [(entry, score) for entry, score in scores if entry.raw.strip() == UNKNOWN_FUNCTION]
+
+
+def _not_installed(form: Form, known: Known) -> Flaw:
+    """One flaw for all scores that are #NAME? because the functions are not there."""
+    (entry, score), others = known[0], known[1:]
+    message = f"这一格是错误值 {UNKNOWN_FUNCTION}，电脑上没有装评分函数，得分应为 {digits(score)}"
+    message += f"；这张表另有 {len(others)} 格得分也是" if others else ""
+    return Flaw(
+        form, entry, "错误值", message, UNKNOWN_FUNCTION, digits(score), None,
+        "用 xladdin fix 把得分填成数，或者装好加载项后重新计算", digits(score), tuple(other for other, _ in others),
+        also=tuple(Correction(other.address, digits(right)) for other, right in others),
+    )  # fmt: skip
 
 
 def _error_flaw(raw: str, places: list[tuple[Form, Entry]]) -> Flaw:
@@ -44,6 +71,8 @@ def _error_flaw(raw: str, places: list[tuple[Form, Entry]]) -> Flaw:
     else:
         more = f"；这张表另有 {len(others)} 格也是，可能是引用了它" if others else ""
         message, fix = f"这一格是错误值 {raw}，合计和得分都算不出来{more}", "改正公式，或直接填数"
+        if raw == UNKNOWN_FUNCTION:
+            fix = "没有装评分函数的，装好加载项后重新计算；公式写错的，改正公式，或直接填数"
     return Flaw(form, entry, "错误值", message, raw, "数字", None, fix, None, others)
 
 
@@ -52,7 +81,8 @@ def written_otherwise(context: Context) -> Iterator[Flaw]:
     """1. 金额、人数、分值、得分、比率各栏应是数字，写成文字的不能合计。
     2. 填报日期应是日期，是警告；金额以元、亿元等为单位写的，是警告。
     3. 程序没有读懂的格，一张表合并为一条警告：这些内容没有参加校验。
-    4. 数字按文字保存、或带有单位（22万元）、空格等字符的（Excel 不会算进合计），总体目标里只填了数字的，一张表合并为一条提示。
+    4. 数字按文字保存、或带有单位（22万元）、空格等字符的，Excel 不会算进合计，一张表合并为一条提示；
+       总体目标里只填了数字的也是。
     5. 空白不核对；错误值由 WZ104 报告。
     """
     for form in context.filing.forms:

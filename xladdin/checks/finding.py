@@ -50,6 +50,7 @@ class Flaw(NamedTuple):
     cells: tuple[Entry, ...] = ()
     causes: tuple[Cause, ...] = ()
     severity: Severity | None = None
+    also: tuple[Correction, ...] = ()  # what is right in other cells of the same mistake
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -137,7 +138,7 @@ def finding_of(raised: Raised) -> Finding:
     flaw, code = raised.flaw, raised.code
     place, *rest = raised.places or (Address(flaw.form.sheet, ""),)
     others = dict.fromkeys([*map(str, rest), *raised.related])
-    own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction),)
+    own = () if flaw.correction is None else (Correction(flaw.at.address, flaw.correction), *flaw.also)
     difference = "" if flaw.difference is None else digits(flaw.difference)
     form, project = raised.form, raised.project
     return Finding(

@@ -1,7 +1,9 @@
 """修正: what has exactly one right answer is put into a copy (合计, 比率, 执行率得分), each change listed.
 
-A cell that holds a formula is never overwritten. Where a change makes the stored value of a formula stale, that value
-is brought up to date; where a formula was wrong before, it is reported and left to the person.
+A cell that holds a formula is never overwritten, but for a score that is #NAME? because our functions are not there: it
+becomes a number, so that a workbook can be handed in from a computer without them. Where a change makes the stored
+value of a formula stale, that value is brought up to date; where a formula was wrong before, it is reported and left
+to the person.
 """
 
 import re
@@ -15,8 +17,8 @@ from xladdin.forms.entry import Address, Entry, entries_of
 from xladdin.forms.filing import Filing
 from xladdin.patching.package import Package
 from xladdin.patching.sheet import SheetXml
-from xladdin.patching.workbook import recalculate_when_opened, shared_texts, sheet_parts
-from xladdin.values.number import Number, amount_in_wan, digits, is_blank, parse_number
+from xladdin.patching.workbook import forget_order_of_formulas, recalculate_when_opened, shared_texts, sheet_parts
+from xladdin.values.number import UNKNOWN_FUNCTION, Number, amount_in_wan, digits, is_blank, parse_number
 
 ROUNDS = 12  # a total of totals is right after one round more; no form is deeper
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%％]?")
@@ -59,7 +61,7 @@ def fixed(data: bytes, check: Checker) -> Fixed:
             break
         package = Package(result.data)
         for change, entry in due:
-            if not _is_formula(package, change.address):
+            if not _is_formula(package, change.address) or _is_without_function(package, change):
                 note_down(result.changes, change)
             elif number:
                 note_down(result.recalculated, change)
@@ -105,13 +107,22 @@ def _is_formula(package: Package, address: Address) -> bool:
     return SheetXml(package.read(_part(package, address))).is_formula(address.cell)
 
 
+def _is_without_function(package: Package, change: Change) -> bool:
+    """A formula of its own cell that asks for a function which is not installed."""
+    sheet = SheetXml(package.read(_part(package, change.address)))
+    return change.old == UNKNOWN_FUNCTION and sheet.has_own_formula(change.address.cell)
+
+
 def _put(package: Package, change: Change, entry: Entry) -> None:
     """The new content into the cell, in the way in which the old one was written."""
     part = _part(package, change.address)
     sheet = SheetXml(package.read(part))
     text = sheet.text_of(change.address.cell, shared_texts(package))
-    sheet.set_content(change.address.cell, content(entry, change.new, text))
+    keep = not _is_without_function(package, change)
+    sheet.set_content(change.address.cell, content(entry, change.new, text), keep_formula=keep)
     package.write(part, sheet.made())
+    if not keep:
+        forget_order_of_formulas(package)
 
 
 def content(entry: Entry, new: str, text: str | None) -> Decimal | str:

@@ -128,12 +128,19 @@ class SheetXml:
         content = unescape(self.data[value.inside : value.close].decode())
         return shared[int(content)] if kind == "s" else content
 
-    def set_content(self, cell: str, content: Decimal | str) -> None:
-        """Put a number or a text into a cell; its format stays. Of a formula only the stored value is changed."""
+    def has_own_formula(self, cell: str) -> bool:
+        """Whether the cell holds a formula that no other cell shares."""
+        row, column = split_reference(cell)
+        element = self.cells(row).get(column)
+        formula = element.child("f") if element else None
+        return formula is not None and "t" not in formula.attributes
+
+    def set_content(self, cell: str, content: Decimal | str, *, keep_formula: bool = True) -> None:
+        """Put a number or a text into a cell; its format stays. Of a formula that is kept the stored value changes."""
         row, column = split_reference(cell)
         element = self.cells(row).get(column)
         if element is not None:
-            self._change(element, content)
+            self._change(element, content, keep_formula)
             return
         new = self._new_cell(column, row, content)
         if row in self.rows:
@@ -147,8 +154,11 @@ class SheetXml:
         else:
             self._new_row(row, new)
 
-    def _change(self, element: Element, content: Decimal | str) -> None:
+    def _change(self, element: Element, content: Decimal | str, keep_formula: bool) -> None:
         prefix, formula = element.prefix, element.child("f")
+        if formula is not None and not keep_formula:
+            self.edits.cut(formula)
+            formula = None
         if isinstance(content, str) and formula is None:
             kind, inner = "inlineStr", _inline(prefix, content)
         elif isinstance(content, str):

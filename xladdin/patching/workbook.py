@@ -117,6 +117,14 @@ def _local_name(prefix: str, position: int, name: str, reference: str) -> str:
     return f"{head}{as_text(reference)}</{prefix}definedName>"
 
 
+def forget_order_of_formulas(package: Package) -> None:
+    """The list in which Excel keeps the order of formulas must not name a cell without one; Excel makes it anew."""
+    main = main_part(package)
+    for chain in package.related(main, "calcChain"):
+        package.unrelate(main, chain.id)
+        package.remove(chain.target)
+
+
 def recalculate_when_opened(package: Package) -> None:
     """Excel works out every formula when it opens the file: values they depend on have changed."""
     main = main_part(package)

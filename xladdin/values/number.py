@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from xladdin.values.unit import FIRST_YEAR, parse_unit
 
 UNCALCULATED = "#未计算!"  # a formula in a file whose writer did not calculate it
-ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+UNKNOWN_FUNCTION = "#NAME?"  # also where our own functions are not installed
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", UNKNOWN_FUNCTION, "#NUM!", "#N/A", "#GETTING_DATA",
                     "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
                     UNCALCULATED})  # fmt: skip
 
