@@ -160,7 +160,7 @@ def test_what_was_entered_cannot_become_markup(capsys: pytest.CaptureFixture[str
         (["miluo_2023.xlsx", "--annotate", "没有的文件夹/a.xlsx"], "不存在"),
         (["miluo_2023.xlsx", "--annotate", "a.xlsx", "--html", "./a.xlsx"], "不能都写到"),
         (["miluo_2023.xlsx", "--explain", "没有等号"], "编号=说明"),
-        (["miluo_2023.xlsx", "--explain", "0123=无"], "没有编号"),
+        (["miluo_2023.xlsx", "--explain", "0123=已核实"], "没有编号"),
     ],
 )
 def test_refused_with_one_sentence(

@@ -64,13 +64,19 @@ def control_rate(context: Context) -> Iterator[Flaw]:
     """1. 控制率应等于实际在职人数除以编制数。
     2. 允许按填报的小数位数四舍五入，误差不超过末位的一半，至少允许 0.005 个、最多允许 0.5 个百分点。
     3. 没有百分号的数，按小数（0.9641）和按百分数（96.41）两种读法中较接近的一种核对。
-    4. 三个数有一个空白、不是数字，或编制数为 0 时不核对。
+    4. 编制数为 0 的算不出控制率，填了的是错误。
+    5. 三个数有一个空白或不是数字时不核对。
     """
     for form in context.filing.of(BaseData):
         people = form.people
-        flaw = rate_flaw(form, "控制率", people.control_rate, Part("在职", people.staff), Part("编制", people.posts))
+        rate, posts, staff = people.control_rate, people.posts, people.staff
+        flaw = rate_flaw(form, "控制率", rate, Part("在职", staff), Part("编制", posts))
         if flaw:
             yield flaw
+        elif posts.number == 0 and rate.number:
+            raw = rate.raw.strip()
+            yield Flaw(form, rate, "控制率", f"编制数为 0，算不出控制率，填的是 {raw}", raw, "", None,
+                       "核对编制数；确实没有编制的，不填控制率", None, (posts, staff))  # fmt: skip
 
 
 @check("JC102", "error", "三公经费合计", "基础数据表“经费控制情况”：三公经费 = 公务用车购置和维护 + 出国 + 公务接待")

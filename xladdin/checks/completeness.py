@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from xladdin.checks.evaluation import filled_rows
 from xladdin.checks.finding import Flaw, Severity
+from xladdin.checks.indicators import called
 from xladdin.checks.known_scores import known_score
 from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
@@ -127,7 +128,7 @@ def _rows(form: Evaluation, context: Context) -> Iterator[Wanted]:
     for row in filled_rows(form, context):
         if not (row.target.is_blank or row.actual.is_blank or row.weight.is_blank or row.score.is_blank):
             continue  # most rows
-        field = f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
+        field = called(row)
         if isinstance(form, FundEvaluation):
             yield from _texts(row.target, row.actual, field)
             continue
@@ -198,8 +199,9 @@ def foot(context: Context) -> Iterator[Flaw]:
         first = places[0][0]
         names = "、".join(dict.fromkeys(name for _, _, name in places))
         number = len({id(form) for form, _, _ in places})
+        where = f"有 {number} 张表尾" if number > 1 else "的表尾"
         yield Flaw(
-            first, places[0][1], "表尾", f"{chinese}有 {number} 张表尾没有填全：{names}", "", names, None,
+            first, places[0][1], "表尾", f"{chinese}{where}没有填全：{names}", "", names, None,
             f"填写{names}", None,
             tuple(entry for _, entry, _ in places[1:]),
         )  # fmt: skip

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from xladdin.checks.base_data import field_of
 from xladdin.checks.finding import Correction, Flaw
 from xladdin.checks.known_scores import Known, known_scores
 from xladdin.checks.registry import Context, check
 from xladdin.checks.walk import TOTALS, Place, numeric_columns, walk
+from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation
@@ -147,9 +149,12 @@ def _is_in_figures(text: str) -> bool:
 
 
 def _called(place: Place, column: str) -> str:
-    """How a person calls a field: 年度资金总额 全年预算数, with the names of all parts that it stands in."""
+    """How a person calls a field: 公务接待（2023年预算数）, 年度资金总额 全年预算数, with all its parts."""
     if place.name in TOTALS:
         return column
+    form, row = place.within[0], place.within[-1]
+    if isinstance(form, BaseData) and isinstance(row, Amounts):
+        return field_of(form, row, place.name)
     return " ".join(text for text in (*map(_own_name, place.within), column) if text)
 
 

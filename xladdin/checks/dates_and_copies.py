@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from xladdin.checks.finding import Flaw, Severity
+from xladdin.checks.indicators import called
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
-from xladdin.values.label import fold, key, name_key, years
+from xladdin.values.label import fold, name_key, years
 from xladdin.values.period import parse_period
 
 _DECEMBER = 12
@@ -44,7 +45,7 @@ def year(context: Context) -> Iterator[Flaw]:
             if earlier is None:
                 timely.add(entry.raw)
             else:
-                field = where if isinstance(where, str) else _called(where)
+                field = where if isinstance(where, str) else called(where)
                 yield _flaw(form, entry, field, f"{field}写的是 {earlier} 年（“{_start(entry)}”），报送的是 {due} 年度",
                             str(earlier), str(due), severity)  # fmt: skip
 
@@ -104,10 +105,6 @@ def _texts(form: Form) -> Iterator[tuple[Entry, str | Indicator, Severity]]:
         for line in form.rows:
             yield line.standard, f"{line.name.text} 评价标准", "warning"
             yield line.note, f"{line.name.text} 指标说明", "warning"
-
-
-def _called(row: Indicator) -> str:
-    return f"{key(row.second.text)} {row.name.text}".strip().split("\n")[0]
 
 
 def _only_earlier(text: str, due: int) -> int | None:

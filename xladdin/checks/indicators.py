@@ -35,7 +35,7 @@ class Row(NamedTuple):
     @property
     def field(self) -> str:
         """How a person calls it: 数量指标 公租房建设."""
-        return f"{key(self.row.second.text)} {_one_line(self.row.name.text)}".strip()
+        return called(self.row)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -45,6 +45,11 @@ class Row(NamedTuple):
     def facts(self, target: Cell, completion: Cell) -> IndicatorJudgement:
         """What is found for such texts in its place; for any weight, and the score is none of this row."""
         return judge_indicator(target, completion, _ANY_WEIGHT, self.rule, cost=self.cost)
+
+
+def called(row: Indicator) -> str:
+    """How a person calls an indicator: 数量指标 公租房建设."""
+    return f"{key(row.second.text)} {_one_line(row.name.text)}".strip()
 
 
 def _one_line(text: str) -> str:

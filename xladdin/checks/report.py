@@ -48,9 +48,13 @@ class Report:
         """The counts in words."""
         if not self.findings:
             return "没有发现问题"
-        counts = self.counts
-        words = "，".join(f"{word} {counts[severity]} 处" for severity, word in CHINESE.items() if counts[severity])
-        return f"{words}（其中{EXPLAINED} {counts['explained']} 处）" if counts["explained"] else words
+        counts, explained = self.counts, counted(finding for finding in self.findings if self.explained(finding))
+        return "，".join(
+            f"{word} {counts[severity]} 处"
+            + (f"（其中{EXPLAINED} {explained[severity]} 处）" if explained[severity] else "")
+            for severity, word in CHINESE.items()
+            if counts[severity]
+        )
 
     @property
     def about_waiting(self) -> str:

@@ -25,13 +25,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程�
 def explanations_given(pairs: Iterable[str] | None) -> dict[str, str]:
     """Id → explanation, of an ExplainOption."""
     from xladdin.errors import InputError
+    from xladdin.values.number import is_blank
 
     given = {}
     for pair in pairs or ():
         number, sign, text = pair.partition("=")
         if not sign or not number.strip():
             raise InputError(f"--explain 后面应写“编号=说明”，不能是“{pair}”，编号见 xladdin check。")
-        if not text.strip():
+        if is_blank(text):  # 无 says nothing either
             raise InputError(f"编号“{number.strip()}”的说明是空的，请写明原因。")
         given[number.strip()] = text.strip()
     return given

@@ -7,6 +7,7 @@ from xladdin.checks.explanations import attach
 from xladdin.checks.finding import Finding
 from xladdin.errors import InputError
 from xladdin.reading.explanations import Explanation
+from xladdin.values.number import is_blank
 
 _MOST_SIGNS = 32_767  # in one cell of Excel
 
@@ -43,8 +44,8 @@ def explain(
     for number in given:
         if number not in known:
             raise InputError(f"没有编号为“{number}”的问题，请用 xladdin check 查看编号后再试。")
-    if for_all is not None and not for_all.strip():
-        raise InputError("--accept-warnings 后面的说明是空的，请写明原因。")
+    if for_all is not None and is_blank(for_all):
+        raise InputError(f"--accept-warnings 后面应写明原因，不能是“{for_all.strip()}”。")
     texts, dropped, _ = attach(findings, kept, given, reports)
     longest = max(map(len, (*texts.values(), for_all or "")))
     if longest > _MOST_SIGNS:
