@@ -43,7 +43,7 @@ def commands(family: Any, *names: str) -> Iterator[list[str]]:
         yield from commands(command, *names, name)
 
 
-@pytest.mark.parametrize("arguments", commands(get_command(app)), ids=" ".join)
+@pytest.mark.parametrize("arguments", list(commands(get_command(app))), ids=" ".join)
 def test_help_is_whole_at_80_columns(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

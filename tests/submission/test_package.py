@@ -90,6 +90,13 @@ def test_the_contents_lead_to_every_sheet_with_its_page(made: Packaged) -> None:
     assert f"共 {page - 1} 页" in book["基础数据表"].oddFooter.center.text
 
 
+def test_a_few_rows_get_no_page_of_their_own() -> None:
+    """工作经费 is longer than a page by a row, the total and the signatures."""
+    filing, rulebook = read_filing(MILUO, vocabulary()), load(RULEBOOK)
+    made = assemble(in_order(filing, rulebook), rulebook, score_filing(filing, rulebook), (), (), "测试")
+    assert (made.pages["附件3-4 工作经费"], made.pages["部门整体支出绩效自评表"]) == (1, 2)
+
+
 def test_the_contents_name_the_annex_of_every_form(tmp_path: Path) -> None:
     filing = clean_filing()
     tables = tuple(FundTable(sheet="", first_row=0, last_row=0, title=Entry(raw=title, kind=Kind.TEXT, value=title))

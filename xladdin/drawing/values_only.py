@@ -19,6 +19,7 @@ _PAGE_WIDTH, _PAGE_HEIGHT = 595.3 - 72 * 1.2, 841.9 - 72 * 1.4  # A4 without mar
 # that needs a little more room prints the sheet smaller ("fit to pages"). So the number is the same everywhere.
 _WIDEST = 1.25
 _LARGER = 1.03
+_REST = 0.2  # of a page: less than this gets no page of its own, the sheet is printed a little smaller
 
 
 class ValueSheet(Sheet):
@@ -78,12 +79,13 @@ class ValueSheet(Sheet):
         width = sum(self._pixels(column) for column in range(columns)) * 0.75
         room = _PAGE_HEIGHT * max(1.0, width * _WIDEST / _PAGE_WIDTH) * _LARGER
         repeating = len(heights) if self._repeated is None else self._repeated
-        pages, used = 1, 0.0
+        pages, heading, used = 1, 0.0, 0.0
         for row, height in enumerate(heights):
             if used + height > room and used:
-                pages, used = pages + 1, heights[repeating] if row > repeating else 0.0
+                heading = heights[repeating] if row > repeating else 0.0
+                pages, used = pages + 1, heading
             used += height
-        return pages
+        return pages - 1 if pages > 1 and used - heading < _REST * room else pages
 
     def _pixels(self, column: int) -> float:
         return self._widths[column] * 7 + 5
