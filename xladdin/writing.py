@@ -28,6 +28,8 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
 
 def make_folder(folder: Path) -> None:
     """A folder for results, if it is not there; the one above it must be."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"“{folder}”是文件，不是文件夹，请换一个名称。")
     try:
         folder.mkdir(exist_ok=True)
     except OSError as problem:

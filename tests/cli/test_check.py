@@ -39,6 +39,15 @@ def test_grouped_by_sheet_with_figures_and_the_way_to_mend(
     assert re.search(r"警告 JC202 F32\n.*\n.*\n.*\n\s+编号：[0-9a-f]{12}", out)
 
 
+@pytest.mark.parametrize("command", [["check", MILUO], ["package", MILUO, "-o", "报送"]])
+def test_lines_are_not_filled_up_with_blanks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: list[str | Path]
+) -> None:
+    for columns in ("80", "240"):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert not re.findall(r"[^\S\n]{2,}\n", run(capsys, *command)[1])
+
+
 def test_sheets_come_in_the_order_of_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "check", MILUO)
     named = re.findall(r"^(附件\S+)（\d+ 处）", out, flags=re.M)
@@ -159,6 +168,7 @@ def test_what_was_entered_cannot_become_markup(capsys: pytest.CaptureFixture[str
         (["miluo_2023.xlsx", "--annotate", "a.xlsm"], "应以 .xlsx 结尾"),
         (["miluo_2023.xlsx", "--annotate", "没有的文件夹/a.xlsx"], "不存在"),
         (["miluo_2023.xlsx", "--annotate", "a.xlsx", "--html", "./a.xlsx"], "不能都写到"),
+        (["miluo_2023.xlsx", "--html", "a.txt"], "“a.txt”应以 .html 结尾"),
         (["miluo_2023.xlsx", "--explain", "没有等号"], "编号=说明"),
         (["miluo_2023.xlsx", "--explain", "0123=已核实"], "没有编号"),
     ],

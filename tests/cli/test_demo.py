@@ -33,3 +33,10 @@ def test_a_second_run_brings_the_same_files(capsys: pytest.CaptureFixture[str], 
     second = contents()
     assert {name: second[name] for name in first} == first
     capsys.readouterr()
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "自评.xlsx"
+    file.touch()
+    assert main(["demo", "-o", str(file)]) == 2
+    assert capsys.readouterr().err.endswith("是文件，不是文件夹，请换一个名称。\n")

@@ -260,6 +260,7 @@ def test_parquet_without_pyarrow_is_one_sentence(tmp_path: Path) -> None:
     ("arguments", "sentence"),
     [
         (["没有的文件夹", "-o", "汇总.xlsx"], "找不到文件夹"),
+        ([__file__, "-o", "汇总.xlsx"], "是文件，请写各单位报送的文件所在的文件夹"),
         (["空文件夹", "-o", "汇总.xlsx"], "没有工作簿"),
         (["报送", "-o", "汇总.doc"], "应以 .xlsx 结尾"),
         (["报送", "-o", "已有.xlsx"], "已经存在"),

@@ -32,6 +32,8 @@ def test_only_one_project(tmp_path: Path) -> None:
         (["hunan", "-o", "自评.xlsx"], "只供其他规则集继承"),
         (["nowhere", "-o", "自评.xlsx"], "没有规则集“nowhere”"),
         (["hunan-miluo-2023", "-o", "there.xlsx"], "已经存在"),
+        (["hunan-miluo-2023", "-o", "a.xlsx", "--project", "校舍", "--project", " 校舍"], "“校舍”写了 2 次"),
+        (["hunan-miluo-2023", "-o", "a.xlsx", "--unit", "局" * 61], "单位名称有 61 个字，封面放不下"),
     ],
 )
 def test_refusals(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from filings import RULEBOOK, clean_filing, write
 
+from tests.submission.filings import RULEBOOK, clean_filing, write
 from xladdin.cli import main
 from xladdin.drawing import draw_template
 from xladdin.errors import InputError

@@ -14,7 +14,7 @@ from xladdin.cli.options import (
     RulebookOption,
     explanations_given,
 )
-from xladdin.cli.output import console, print_json
+from xladdin.cli.output import console, print_json, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,7 +63,7 @@ def check(
     data = None if annotate is None else workbook_bytes(file, "标记")
     if annotate is not None:
         check_target(file, annotate)
-    _check_pair(html, annotate)
+    _check_page(html, file, annotate)
     former = annotate if annotate is not None and force and annotate.is_file() else None
     report = check_file(file, rulebook, last_year, explanations_given(explain), former, reports or ())
     made = commented_copies(copies, report)
@@ -72,7 +72,9 @@ def check(
 
         made[annotate] = annotated(data, report)
     if html is not None:
-        made[html] = _page(html, file, report)
+        from xladdin.annotating.page import page
+
+        made[html] = page(report).encode()
     _write(made, annotate_report if len(copies) > 1 else None, force=force)
     if as_json:
         print_json(report.as_json())
@@ -85,21 +87,18 @@ def check(
         raise typer.Exit(1)
 
 
-def _check_pair(html: Path | None, annotate: Path | None) -> None:
-    """Two results for one file: the second would be written over the first."""
+def _check_page(html: Path | None, file: Path, annotate: Path | None) -> None:
+    """Where the page may go: not over what is read, nor where the workbook goes, under a name that a browser opens."""
     from xladdin.errors import InputError
 
-    if html is not None and annotate is not None and html.absolute() == annotate.absolute():
+    if html is None:
+        return
+    if html.exists() and html.samefile(file):
+        raise InputError(f"“{html.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+    if annotate is not None and html.absolute() == annotate.absolute():
         raise InputError(f"网页和工作簿不能都写到“{html.name}”，请换一个文件名。")
-
-
-def _page(target: Path, file: Path, report: "Report") -> bytes:
-    from xladdin.annotating.page import page
-    from xladdin.errors import InputError
-
-    if target.exists() and target.samefile(file):
-        raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
-    return page(report).encode()
+    if html.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"“{html.name}”应以 .html 结尾。")
 
 
 def _write(made: dict[Path, bytes], folder: Path | None, *, force: bool) -> None:
@@ -130,8 +129,6 @@ def _print(report: "Report") -> None:
 
 
 def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None:
-    from rich.padding import Padding
-
     out.print(_head(report, finding))
     values = (("填报值", finding.provided), ("应为", finding.expected), ("差额", finding.difference))
     figures = "　".join(f"{name} {' '.join(value.split())}" for name, value in values if value)
@@ -141,9 +138,9 @@ def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None
         lines.append(f"说明：{text}")
     elif finding.severity == "warning":
         lines.append(f"编号：{finding.id}")
-    for line in lines:
-        if line:
-            out.print(Padding(line, (0, 0, 0, 4), expand=False))
+    for line in filter(None, lines):
+        for part in wrapped(line, out.width, 4):
+            out.print(part, soft_wrap=True)
 
 
 def _head(report: "Report", finding: "Finding") -> "Text":

@@ -23,9 +23,10 @@ def demo(
 ) -> None:
     """整个流程走一遍：填表、计分、校验、打包被退、改正、写报告、再打包，用汨罗市 2023 年度公开的自评表。"""
     from xladdin import resources
+    from xladdin.writing import make_folder
 
     say = console().print
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     files = _Files(out)
     _fill(resources.templates() / EXAMPLE, files.filled)
     _score(files.filled)

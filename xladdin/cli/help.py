@@ -4,16 +4,14 @@ Typer's own pages cut a sentence where it finds no blank to break it at, and Chi
 """
 
 import inspect
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from xladdin.cli.output import width_of, wrapped
+
 _WIDEST = 100  # in half-width signs; longer lines are hard to read
 _NAMES = 24  # a name that is longer has its text below it
-# A line is not broken within a word of Latin letters, before a closing sign and behind an opening one.
-_UNBROKEN = re.compile(r"[（“《]*(?:[!-~]+|.)[，。；：、？！）”》…]*", re.S)
 
 Row = tuple[str, str]
 
@@ -27,7 +25,7 @@ def help_page(command: Any, context: Any) -> str:
     called = [context.command_path, "[选项]", *(argument.metavar for argument in arguments)]
     paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
     blocks = [[f"用法：{' '.join([*called, '命令 …'] if family else called)}"]]
-    blocks += [list(_wrapped(paragraph)) for paragraph in paragraphs]
+    blocks += [list(wrapped(paragraph, _room())) for paragraph in paragraphs]
     blocks.append(list(_listed("参数", ((argument.metavar, _said_of(argument)) for argument in arguments))))
     blocks.append(list(_listed("选项", ((_names(option), _said_of(option)) for option in options))))
     blocks.append(list(_listed("命令", ((name, _first_sentence(one)) for name, one in family.items()))))
@@ -68,30 +66,17 @@ def _listed(title: str, rows: Iterable[Row]) -> Iterator[str]:
     rows = list(rows)
     if not rows:
         return
-    column = 4 + max(width for name, _ in rows if (width := _width(name)) <= _NAMES)
+    column = 4 + max(width for name, _ in rows if (width := width_of(name)) <= _NAMES)
     yield f"{title}："
     for name, text in rows:
-        first, *rest = _wrapped(text, column)
-        if _width(name) > _NAMES:
+        first, *rest = wrapped(text, _room(), column)
+        if width_of(name) > _NAMES:
             yield f"  {name}"
             yield first
         else:
-            yield f"  {name}{first[2 + _width(name) :]}"
+            yield f"  {name}{first[2 + width_of(name) :]}"
         yield from rest
 
 
-def _wrapped(text: str, indent: int = 0) -> Iterator[str]:
-    """The text in lines of the terminal's width, each behind the indent."""
-    room = min(shutil.get_terminal_size().columns, _WIDEST) - indent - 1
-    line = ""
-    for piece in _UNBROKEN.findall(" ".join(text.split())):
-        if line and _width(line + piece.rstrip()) > room:
-            yield " " * indent + line.rstrip()
-            line = ""
-        line += piece if line or piece != " " else ""
-    yield " " * indent + line.rstrip()
-
-
-def _width(text: str) -> int:
-    """In half-width signs."""
-    return len(text) + sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
+def _room() -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST)

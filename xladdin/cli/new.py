@@ -8,6 +8,8 @@ import typer
 from xladdin.cli.options import ForceOption
 from xladdin.cli.output import console
 
+_LONGEST_UNIT = 60  # signs, that fit on the cover
+
 
 def new(
     rulebook: Annotated[str, typer.Argument(metavar="规则集", help="规则集编号，见 xladdin rules list")],
@@ -40,13 +42,19 @@ def new(
     loaded = load(rulebook)
     if loaded.abstract:
         raise InputError(f"规则集 {loaded.id} 只供其他规则集继承，不能用来新建工作簿，可用的见 xladdin rules list。")
+    names = [name.strip() for name in projects or ()]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"项目“{name}”写了 {names.count(name)} 次，一个项目一张表，只写一次即可。")
+    if len(unit.strip()) > _LONGEST_UNIT:
+        raise InputError(f"单位名称有 {len(unit.strip())} 个字，封面放不下，请写 {_LONGEST_UNIT} 个字以内的名称。")
     drawn = BytesIO()
     draw_template(
         loaded,
         drawn,
         unit=unit.strip(),
         year=year,
-        projects=[name.strip() for name in projects or ()],
+        projects=names,
         only_project=only_project,
         macros=macros,
     )

@@ -2,13 +2,18 @@
 
 import json
 import os
+import re
 import sys
+import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDTH_OF_FILES = 240  # signs; a table that is wider cannot be read any more
+# A line is not broken within a word of Latin letters, before a closing sign and behind an opening one.
+_UNBROKEN = re.compile(r"[（“《]*(?:[!-~]+|.)[，。；：、？！）”》…]*", re.S)
 
 
 def can_print_chinese() -> None:
@@ -52,6 +57,22 @@ def console() -> "Console":
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = _WIDTH_OF_FILES
     return out
+
+
+def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
+    """The text in lines of that width, each behind the indent; rich breaks Chinese at blanks and fills lines up."""
+    line = ""
+    for piece in _UNBROKEN.findall(re.sub("[ \n]+", " ", text)):
+        if line and width_of(line + piece.rstrip()) > width - indent - 1:
+            yield " " * indent + line.rstrip()
+            line = ""
+        line += piece if line or piece != " " else ""
+    yield " " * indent + line.rstrip()
+
+
+def width_of(text: str) -> int:
+    """In half-width signs."""
+    return len(text) + sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
 
 
 def print_json(document: Any) -> None:

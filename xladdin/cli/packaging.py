@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xladdin.cli.options import ExplainOption, JsonOption, LastYearOption, RulebookOption, explanations_given
-from xladdin.cli.output import console, print_json
+from xladdin.cli.output import console, print_json, wrapped
 
 if TYPE_CHECKING:
     from xladdin.checks.finding import Finding
@@ -72,18 +72,19 @@ def _refuse(checked: "Checked", as_json: bool) -> None:
 
 
 def _print_finding(finding: "Finding") -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from xladdin.checks.report import place_of
 
     level, colour = _LEVELS[finding.severity]
     head = Text.assemble((level, f"bold {colour}"), f" {finding.code} ", (place_of(finding) or "整份材料", "bold"))
-    console().print(head)
+    out = console()
+    out.print(head)
     lines = [finding.message, f"怎么改：{finding.fix}" if finding.fix else ""]
     lines += [f"编号：{finding.id}"] * (finding.severity == "warning")
     for line in filter(None, lines):
-        console().print(Padding(line, (0, 0, 0, 4)))
+        for part in wrapped(line, out.width, 4):
+            out.print(part, soft_wrap=True)
 
 
 def _print(checked: "Checked", made: "Packaged") -> None:

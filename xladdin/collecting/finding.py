@@ -37,6 +37,8 @@ def find(folder: Path, own: Collection[Path] = ()) -> Found:
 
     A folder with a manifest is one submission: neither the workbook nor the .zip in it is counted once more.
     """
+    if folder.is_file():
+        raise InputError(f"“{folder}”是文件，请写各单位报送的文件所在的文件夹。")
     if not folder.is_dir():
         raise InputError(f"找不到文件夹“{folder}”，请检查路径。")
     sources: list[Source] = []
