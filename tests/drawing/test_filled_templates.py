@@ -14,9 +14,9 @@ from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
 
 # Printed by the template, not filed: titles (the year is added), labels and headings of 基础数据表, the points in the
-# levels of forms D; the unit's line that the form of 汨罗 lacks; the total that the 评分表 of 衡山 lacks.
-PRINTED = ("title", "annex", "remarks", "filling_unit", "last_heading", "budget_heading", "final_heading",
-           "buildings_heading")  # fmt: skip
+# levels of forms D; the line of unit and 万元 that the form of 汨罗 lacks; the total that the 评分表 of 衡山 lacks.
+PRINTED = ("title", "annex", "remarks", "filling_unit", "money_unit", "last_heading", "budget_heading",
+           "final_heading", "buildings_heading")  # fmt: skip
 OF_D = ("level1", "level2", "total_weight", "total_score")
 
 

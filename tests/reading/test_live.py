@@ -57,3 +57,10 @@ def test_rulebook_and_empty_sheets() -> None:
     )
     assert filing.forms == () and filing.sheets == ("空", "空白")
     assert filing.rulebook.text == "hunan-x"
+
+
+def test_forms_on_hidden_sheets_stand_apart() -> None:
+    values = [["编制数", "2024年实际在职人数", "控制率"], [195.0, 188.0, 0.9641]]
+    filing = filing_of("书.xlsx", [], None, vocabulary(), [SheetValues("藏", 0, 0, values)])
+    assert (filing.forms, filing.hidden) == ((), ("藏",))
+    assert [form.sheet for form in filing.hidden_forms] == ["藏"]
