@@ -10,7 +10,7 @@ from xladdin.forms.filing import FORMS
 from xladdin.forms.tables import FundRow, ScoreRow, WorkRow
 from xladdin.opening import vocabulary
 from xladdin.reading.forms import read_forms
-from xladdin.reading.grid import Cell, Grid, row_of, sheet_addresses
+from xladdin.reading.grid import Cell, Grid, column_letters, column_number, row_of, sheet_addresses
 
 LABELS = sorted(
     {label.text for model in (*FORMS, Money, Indicator, ScoreRow, WorkRow, FundRow) for _, label in described(model)}
@@ -59,3 +59,8 @@ def test_reading_never_raises_and_never_loses(lines: list[list[Cell]]) -> None:
         for entry in form.not_understood:
             assert entry.raw or entry.value is not None
             assert str(entry.address) in reported
+
+
+def test_columns() -> None:
+    assert [column_letters(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+    assert all(column_number(column_letters(number)) == number for number in range(2_000))

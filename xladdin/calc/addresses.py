@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from xladdin.errors import InputError
+from xladdin.reading.grid import column_letters, column_number
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _ROWS = re.compile(r"\$?(\d+):\$?(\d+)")
-_COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
+_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _last_column(right: int) -> int:
 
 def parse(address: str) -> Area:
     """The area of one address; a sheet's name in front of it is not looked at."""
-    plain = address.rpartition("!")[2]
+    plain = address.rpartition("!")[2].upper()
     if rows := _ROWS.fullmatch(plain):
         first, last = sorted(int(row) - 1 for row in rows.groups())
         return Area(first, 0, last, _LAST_COLUMN)
@@ -76,24 +77,6 @@ def _corner(cell: str, address: str) -> Area:
         raise InputError(f"“{address}”不是单元格地址。")
     column, row = column_number(found[1]), int(found[2]) - 1
     return Area(row, column, row, column)
-
-
-def column_number(letters: str) -> int:
-    """A is 0, AA is 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def column_letters(number: int) -> str:
-    """0 is A, 26 is AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def written(area: Area, row_absolute: bool = True, column_absolute: bool = True) -> str:

@@ -8,6 +8,7 @@ from xlwings import Sheet
 from xladdin.annotating.colours import FILLS, colour_of
 from xladdin.annotating.result_sheet import WIDTHS, facts_of, hint_of, is_figure, rows_of
 from xladdin.checks.report import Report
+from xladdin.drawing.values_only import FORMULA_SIGNS
 from xladdin.errors import InputError
 from xladdin.reading.explanations import COLUMNS, EXPLANATION, ID, PLACE, SHEET, result_heading
 from xladdin.ribbon.changes import Changes, Colour
@@ -18,7 +19,6 @@ _TITLE, _FACTS, _HINT, HEADING = 1, 2, 3, 4  # rows
 _HEADING_FILL, _INPUT_FILL = rgb("E7E6E6"), rgb("FFF9E5")
 _COLOURED = 3  # 代码, 级别, 状态
 _ROWS_AT_ONCE = 10_000 // len(COLUMNS)
-_LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@")
 
 
 def draw_results(changes: Changes, desk: Desk, report: Report, former: Sequence[Sequence[str]]) -> Sheet:
@@ -60,7 +60,7 @@ def _content(column: int, text: str) -> str | float:
     """A figure as a number; a text that a host would take for a formula with a blank before it."""
     if is_figure(column, text):
         return float(text)
-    return f" {text}" if text.startswith(_LOOKS_LIKE_A_FORMULA) else text
+    return f" {text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def _colour(sheet: Sheet, report: Report) -> None:
