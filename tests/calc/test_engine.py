@@ -1,15 +1,18 @@
 """xlwings' public API on LibreOffice: what the buttons use, and how what is missing is told."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlwings
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from xladdin.calc.engine import session_of
 from xladdin.calc.refusal import UnsupportedInCalc
 from xladdin.errors import InputError
+from xladdin.reading.live import named_cell
 
 pytestmark = pytest.mark.libreoffice
 
@@ -70,49 +73,30 @@ def test_notes(sheet: xlwings.Sheet) -> None:
     assert cell.note is None and len(sheet.notes) == 0
 
 
-def test_rows_and_columns(sheet: xlwings.Sheet) -> None:
-    sheet["A1:A3"].value = [[1], [2], [3]]
-    sheet["B1"].formula = "=SUM(A1:A3)"
-    sheet["2:2"].insert("down")
-    assert sheet["B1"].formula == "=SUM(A1:A4)"
-    sheet["2:3"].delete("up")
-    assert sheet["A1:A2"].value == [1.0, 3.0]
-    sheet["A:A"].insert("right")
-    assert sheet["C1"].formula == "=SUM(B1:B2)"
-    sheet["1:1"].row_height = 30
-    sheet["A:A"].column_width = 20
-    assert sheet["A1"].row_height == pytest.approx(30, abs=0.1)
-    assert sheet["A1"].column_width == pytest.approx(20, abs=0.1)
+def test_looks(sheet: xlwings.Sheet) -> None:
+    cell = sheet["A1"]
+    cell.number_format, cell.wrap_text, cell.vertical_alignment = "0.00", True, "center"
+    cell.font.bold, cell.font.size, cell.column_width = True, 14, 20
+    assert (cell.number_format, cell.wrap_text, cell.vertical_alignment) == ("0.00", True, "center")
+    assert (cell.font.bold, cell.font.size, cell.column_width) == (True, 14, pytest.approx(20, abs=0.1))
 
 
 def test_merged_cells(sheet: xlwings.Sheet) -> None:
-    sheet["B2:C3"].merge()
-    assert sheet["C3"].merge_area.address == "$B$2:$C$3"
-    assert sheet["B2"].merge_cells and not sheet["A1"].merge_cells
-    sheet["B2:C3"].unmerge()
-    assert sheet["C3"].merge_area.address == "$C$3"
-
-
-def test_looks(sheet: xlwings.Sheet) -> None:
-    cell = sheet["A1"]
-    cell.number_format, cell.wrap_text, cell.horizontal_alignment = "0.00", True, "center"
-    cell.font.bold, cell.font.size, cell.font.color = True, 14, (255, 0, 0)
-    assert (cell.number_format, cell.wrap_text, cell.horizontal_alignment) == ("0.00", True, "center")
-    assert (cell.font.bold, cell.font.size, cell.font.color) == (True, 14, (255, 0, 0))
+    sheet["B2:C3"].api.merge(True)
+    assert [sheet[cell].merge_area.address for cell in ("C3", "A1")] == ["$B$2:$C$3", "$A$1"]
 
 
 def test_sheets(book: xlwings.Book, sheet: xlwings.Sheet) -> None:
     sheet["A1"].value = "原表"
-    copied = sheet.copy(name="副本")
-    assert copied["A1"].value == "原表"
     first = book.sheets.add("首页", before=sheet)
-    assert book.sheet_names == ["首页", sheet.name, "副本"]
-    copied.visible = False
-    assert not book.sheets["副本"].visible
+    last = book.sheets.add("末页", after=sheet)
+    assert book.sheet_names == ["首页", sheet.name, "末页"]
+    assert "首页" in book.sheets and "副本" not in book.sheets
+    last.visible = False
+    assert not book.sheets["末页"].visible
     first.delete()
-    assert "首页" not in book.sheets and "副本" in book.sheets
     sheet.name = "改名"
-    assert book.sheets["改名"]["A1"].value == "原表"
+    assert book.sheet_names == ["改名", "末页"] and book.sheets["改名"]["A1"].value == "原表"
 
 
 def test_a_sheet_of_another_workbook(app: xlwings.App, book: xlwings.Book) -> None:
@@ -123,24 +107,26 @@ def test_a_sheet_of_another_workbook(app: xlwings.App, book: xlwings.Book) -> No
 
 
 def test_protected_sheet(sheet: xlwings.Sheet) -> None:
-    sheet.api.Protect()
-    assert sheet.api.ProtectContents
+    sheet.api.protect("")
     with pytest.raises(InputError, match="受保护"):
         sheet["A1"].value = 1
-    sheet.api.Unprotect()
+    sheet.api.unprotect("")
     sheet["A1"].value = 1
     assert sheet["A1"].value == 1
 
 
-def test_names(book: xlwings.Book, sheet: xlwings.Sheet) -> None:
-    sheet["B2"].value = "hunan-miluo-2023"
-    book.names.add("RULEBOOK", f"={sheet.name}!$B$2")
-    assert [name.name for name in book.names] == ["RULEBOOK"]
-    assert book.names["RULEBOOK"].refers_to == f"={sheet.name}!$B$2"
-    assert book.names["RULEBOOK"].refers_to_range.value == "hunan-miluo-2023"
-    assert sheet.range("RULEBOOK").address == "$B$2"
-    book.names["RULEBOOK"].delete()
-    assert len(book.names) == 0
+def test_names(app: xlwings.App, tmp_path: Path) -> None:
+    written = Workbook()
+    settings = written.create_sheet("设置")
+    settings["B2"] = "hunan-miluo-2023"
+    written.defined_names["RULEBOOK"] = DefinedName("RULEBOOK", attr_text="设置!$B$2")
+    written.save(tmp_path / "名称.xlsx")
+    book = app.books.open(tmp_path / "名称.xlsx")
+    (name,) = book.names
+    assert (name.name, name.refers_to, name.refers_to_range.value) == ("RULEBOOK", "=设置!$B$2", "hunan-miluo-2023")
+    assert named_cell(book, "RULEBOOK") == "hunan-miluo-2023"
+    book.sheets["设置"].delete()
+    assert named_cell(book, "RULEBOOK") is None and named_cell(book, "YEAR") is None
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods"])
@@ -175,11 +161,11 @@ def test_selection(app: xlwings.App, book: xlwings.Book) -> None:
 def test_states_come_back(app: xlwings.App, book: xlwings.Book) -> None:
     with (
         pytest.raises(ZeroDivisionError),
-        app.properties(screen_updating=False, calculation="manual", status_bar="校验……"),
+        app.properties(screen_updating=False, status_bar="校验……"),
     ):
-        assert (app.screen_updating, app.calculation, app.status_bar) == (False, "manual", "校验……")
+        assert (app.screen_updating, app.status_bar) == (False, "校验……")
         raise ZeroDivisionError
-    assert (app.screen_updating, app.calculation, app.status_bar) == (True, "automatic", False)
+    assert (app.screen_updating, app.status_bar) == (True, False)
     assert not book.api.hasControllersLocked()
 
 
@@ -192,13 +178,24 @@ def test_questions_without_a_window(app: xlwings.App) -> None:
     assert asked == ["继续吗？"]
 
 
-def test_what_is_not_supported_says_so(sheet: xlwings.Sheet) -> None:
-    with pytest.raises(
-        UnsupportedInCalc, match=r"^在 LibreOffice 里不能使用“Sheet\.charts”，请在 Excel 里完成这一步。$"
-    ):
-        _ = sheet.charts
-    with pytest.raises(UnsupportedInCalc, match="comment"):
-        sheet["A1"].add_comment("批注")
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ("Sheet.charts", lambda sheet: sheet.charts),
+        ("Sheet.copy", lambda sheet: sheet.copy(name="副本")),
+        ("Sheet.clear_contents", lambda sheet: sheet.clear_contents()),
+        ("Range.add_comment", lambda sheet: sheet["A1"].add_comment("批注")),
+        ("Range.insert", lambda sheet: sheet["2:2"].insert("down")),
+        ("Range.merge", lambda sheet: sheet["A1:B2"].merge()),
+        ("Range.has_array", lambda sheet: sheet["A1"].expand()),
+        ("App.calculation", lambda sheet: setattr(sheet.book.app, "calculation", "manual")),
+    ],
+)
+def test_what_is_not_supported_says_so(
+    sheet: xlwings.Sheet, named: str, asked: Callable[[xlwings.Sheet], object]
+) -> None:
+    with pytest.raises(UnsupportedInCalc, match=rf"^在 LibreOffice 里不能使用“{named}”，请在 Excel 里完成这一步。$"):
+        asked(sheet)
 
 
 def test_unreadable_file(app: xlwings.App, book: xlwings.Book, tmp_path: Path) -> None:

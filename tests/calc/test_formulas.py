@@ -44,7 +44,7 @@ def test_addresses(address: str, area: Area) -> None:
 
 def test_written_addresses() -> None:
     assert written(parse("B5")) == "$B$5"
-    assert written(parse("A1:C3"), row_absolute=False, column_absolute=False) == "A1:C3"
+    assert written(parse("A1:C3")) == "$A$1:$C$3"
     assert written(parse("5:7")) == "$5:$7"
     assert written(parse("A:C")) == "$A:$C"
 

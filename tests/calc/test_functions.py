@@ -28,7 +28,7 @@ def test_functions_calculate_and_follow_edits(app: xlwings.App, example: Path) -
     assert sheet["D5:D9"].value == [4.5, 4.5, 9.0, sentence, "错误：在职人数为空"]
     sheet["B5"].value = 205
     assert sheet["D5:D7"].value == [4.0, 4.0, 8.0]
-    sheet["3:4"].insert("down")
+    sheet.api.Rows.insertByIndex(2, 2)
     assert sheet["D7"].formula == "=SCORE_CONTROL_RATE(B7,C7)"
     sheet["B7"].value = 200
     assert sheet["D7:D9"].value == [5.0, 5.0, 10.0]
@@ -51,7 +51,7 @@ def test_saved_under_plain_names(app: xlwings.App, example: Path, ending: str) -
 @pytest.mark.libreoffice
 def test_a_column_of_scores(sheet: xlwings.Sheet) -> None:
     sheet["A1:C3"].value = [["≥50个", "52个", 10], [None, None, None], ["98%以上", "97%", 5]]
-    sheet["D1:D3"].formula_array = "=SCORE_INDICATORS(A1:A3,B1:B3,C1:C3)"
+    sheet["D1:D3"].api.setArrayFormula("=SCORE_INDICATORS(A1:A3;B1:B3;C1:C3)")
     expected = udfs.SCORE_INDICATORS(["≥50个", None, "98%以上"], ["52个", None, "97%"], [10, None, 5])
     assert sheet["D1:D3"].options(ndim=2).value == expected
     sheet["B3"].value = "98%"
@@ -65,7 +65,7 @@ def test_every_case_of_a_column_equals_python(sheet: xlwings.Sheet, case: dict[s
     count = len(blocks[0])
     for column, block in zip("ABC", blocks, strict=True):
         sheet[f"{column}1"].value = block
-    sheet[f"D1:D{count}"].formula_array = f"=SCORE_INDICATORS(A1:A{count},B1:B{count},C1:C{count})"
+    sheet[f"D1:D{count}"].api.setArrayFormula(f"=SCORE_INDICATORS(A1:A{count};B1:B{count};C1:C{count})")
     found = sheet[f"D1:D{count}"].options(ndim=2).value
     expected = udfs.SCORE_INDICATORS(*case["args"])
     assert expected == case["expect"]
@@ -139,13 +139,13 @@ def test_every_case_equals_python(book: xlwings.Book) -> None:
             rows = rows_of(value)
             top, width = len(cells) + 1, len(rows[0])
             cells += [row + [None] * (8 - width) for row in rows]
-            place = values[top - 1 : top + len(rows) - 1, :width].address
+            place = values.range((top, 1), (top + len(rows) - 1, width)).address
             given.append(f"'{values.name}'!{place}")
         lines.append([f"={case['function']}({','.join(given)})"])
         expected.append(getattr(udfs, case["function"])(*arguments(case)))
     values["A1"].value = cells
     formulas["A1"].formula = lines
-    found = formulas[: len(lines), 0].options(ndim=2, err_to_str=True).value
+    found = formulas.range((1, 1), (len(lines), 1)).options(ndim=2, err_to_str=True).value
     assert len(lines) > 300
     wrong = [
         (formula, in_calc, in_python)

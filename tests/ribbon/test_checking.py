@@ -158,7 +158,7 @@ def test_rows_inserted_since_the_check(user: User, expected: Report) -> None:
     row = sheet.range(finding.cell).row
     shifted = f"{finding.cell.rstrip('0123456789')}{row + 2}"
     user.person.unprotect(sheet)
-    sheet.range(f"{row}:{row + 1}").insert("down")
+    sheet.api.Rows.insertByIndex(row - 1, 2)
     user.press("next_finding")
     assert user.selected == (finding.sheet, shifted)
     user.press("clear_marks")

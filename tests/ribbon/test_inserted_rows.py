@@ -27,7 +27,7 @@ def insert(user: User, sheet_name: str, row: int, values: dict[str, object]) -> 
     """As a person does it: the sheet allows rows to be inserted while it is protected."""
     sheet = user.book.sheets[sheet_name]
     again = user.person.unprotect(sheet)
-    sheet.range(f"{row}:{row}").insert("down")
+    sheet.api.Rows.insertByIndex(row - 1, 1)
     for column, value in values.items():
         sheet.range(f"{column}{row}").value = value
     if again is not None:

@@ -42,7 +42,9 @@ class OpenBook:
             for sheet in book.worksheets
         ]
         cell = SimpleNamespace(options=lambda **_: SimpleNamespace(value=rulebook))
-        self.names = [SimpleNamespace(name="RULEBOOK", refers_to_range=cell)] if rulebook else []
+        self.names = (
+            [SimpleNamespace(name="RULEBOOK", refers_to="=设置!$B$1", refers_to_range=cell)] if rulebook else []
+        )
         self.volatile = 0
         self.app = SimpleNamespace(api=SimpleNamespace(Volatile=self._volatile))
 

@@ -79,15 +79,13 @@ def _corner(cell: str, address: str) -> Area:
     return Area(row, column, row, column)
 
 
-def written(area: Area, row_absolute: bool = True, column_absolute: bool = True) -> str:
+def written(area: Area) -> str:
     """`$A$1:$B$2` as Excel writes it; whole rows and columns without the other half."""
-    row_mark, column_mark = "$" * row_absolute, "$" * column_absolute
     if area.whole_columns:
-        return f"{column_mark}{column_letters(area.left)}:{column_mark}{column_letters(area.right)}"
+        return f"${column_letters(area.left)}:${column_letters(area.right)}"
     if area.whole_rows:
-        return f"{row_mark}{area.top + 1}:{row_mark}{area.bottom + 1}"
+        return f"${area.top + 1}:${area.bottom + 1}"
     first, last = (
-        f"{column_mark}{column_letters(column)}{row_mark}{row + 1}"
-        for row, column in ((area.top, area.left), (area.bottom, area.right))
+        f"${column_letters(column)}${row + 1}" for row, column in ((area.top, area.left), (area.bottom, area.right))
     )
     return first if first == last else f"{first}:{last}"

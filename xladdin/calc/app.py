@@ -7,7 +7,7 @@ from xlwings import base_classes
 from xladdin.calc.books import Book, Books
 from xladdin.calc.cells import Range
 from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
-from xladdin.calc.runtime import properties, uno_module
+from xladdin.calc.runtime import uno_module
 from xladdin.calc.session import Question, Session
 
 if TYPE_CHECKING:
@@ -28,19 +28,8 @@ class App(base_classes.App):
         self.session = session
 
     @property
-    def api(self) -> Any:
-        return self.session.desktop
-
-    @property
     def pid(self) -> int:
         return self.session.pid
-
-    @property
-    def version(self) -> str:
-        reader = self.session.service("configuration.ConfigurationProvider").createInstanceWithArguments(
-            "com.sun.star.configuration.ConfigurationAccess", properties(nodepath="/org.openoffice.Setup/Product")
-        )
-        return str(reader.ooSetupVersion)
 
     @property
     def books(self) -> Books:
@@ -69,9 +58,6 @@ class App(base_classes.App):
     @visible.setter
     def visible(self, value: bool) -> None:
         """A window cannot be shown or hidden afterwards; what is asked for must already be so."""
-
-    def quit(self) -> None:
-        self.session.desktop.terminate()
 
     @property
     def screen_updating(self) -> bool:
@@ -103,18 +89,6 @@ class App(base_classes.App):
     @enable_events.setter
     def enable_events(self, value: bool) -> None:
         self.session.switches["enable_events"] = value
-
-    @property
-    def calculation(self) -> str:
-        document = self.session.active()
-        return "automatic" if document is None or document.isAutomaticCalculationEnabled() else "manual"
-
-    @calculation.setter
-    def calculation(self, value: str) -> None:
-        if value not in ("automatic", "manual"):
-            raise UnsupportedInCalc(f"calculation = {value}")
-        for document in self.session.documents():
-            document.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:
         for document in self.session.documents():

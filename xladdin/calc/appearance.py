@@ -8,12 +8,10 @@ from typing import Any
 from xlwings import base_classes
 
 from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
-from xladdin.calc.runtime import struct, uno_module
+from xladdin.calc.runtime import struct
 
-_POINT = 2540 / 72  # hundredths of a millimetre, LibreOffice's unit
-_CHARACTER = 7 * 2540 / 96  # Excel's unit of width: a digit of 7 pixels,
+_CHARACTER = 7 * 2540 / 96  # Excel's unit of width in hundredths of a millimetre: a digit of 7 pixels,
 _EDGES = 5 * 2540 / 96  # and 5 pixels beside it
-_HORIZONTAL = {"general": "STANDARD", "left": "LEFT", "center": "CENTER", "right": "RIGHT", "justify": "BLOCK"}
 _VERTICAL = {"top": 1, "center": 2, "bottom": 3}  # com.sun.star.table.CellVertJustify2
 _BOLD, _NORMAL = 150.0, 100.0  # com.sun.star.awt.FontWeight
 
@@ -76,36 +74,12 @@ class Appearance(base_classes.Range):
         self.cells.NumberFormat = formats.addNew(value, locale) if key == -1 else key
 
     @property
-    def row_height(self) -> float:
-        return float(self.cells.Rows.getByIndex(0).Height / _POINT)
-
-    @row_height.setter
-    def row_height(self, value: float) -> None:
-        self.cells.Rows.Height = round(value * _POINT)
-
-    @property
     def column_width(self) -> float:
         return float((self.cells.Columns.getByIndex(0).Width - _EDGES) / _CHARACTER)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
         self.cells.Columns.Width = round(value * _CHARACTER + _EDGES)
-
-    @property
-    def row_hidden(self) -> bool:
-        return not self.cells.Rows.IsVisible
-
-    @row_hidden.setter
-    def row_hidden(self, value: bool) -> None:
-        self.cells.Rows.IsVisible = not value
-
-    @property
-    def column_hidden(self) -> bool:
-        return not self.cells.Columns.IsVisible
-
-    @column_hidden.setter
-    def column_hidden(self, value: bool) -> None:
-        self.cells.Columns.IsVisible = not value
 
     def autofit(self, axis: str | None = None) -> None:
         if axis in (None, "r", "rows"):
@@ -120,17 +94,6 @@ class Appearance(base_classes.Range):
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
         self.cells.IsTextWrapped = bool(value)
-
-    @property
-    def horizontal_alignment(self) -> str | None:
-        kind = self.cells.HoriJustify.value
-        return next((name for name, uno_name in _HORIZONTAL.items() if uno_name == kind), None)
-
-    @horizontal_alignment.setter
-    def horizontal_alignment(self, value: str) -> None:
-        if value not in _HORIZONTAL:
-            raise UnsupportedInCalc(f"horizontal_alignment = {value}")
-        self.cells.HoriJustify = uno_module().Enum("com.sun.star.table.CellHoriJustify", _HORIZONTAL[value])
 
     @property
     def vertical_alignment(self) -> str | None:
@@ -155,10 +118,6 @@ class Font(base_classes.Font):
         self.cells = cells
 
     @property
-    def api(self) -> Any:
-        return self.cells
-
-    @property
     def bold(self) -> bool:
         return bool(self.cells.CharWeight >= _BOLD)
 
@@ -173,11 +132,3 @@ class Font(base_classes.Font):
     @size.setter
     def size(self, value: float) -> None:
         self.cells.CharHeight = self.cells.CharHeightAsian = float(value)
-
-    @property
-    def color(self) -> Colour | None:
-        return _colour(self.cells.CharColor)
-
-    @color.setter
-    def color(self, value: Colour | int | str | None) -> None:
-        self.cells.CharColor = -1 if value is None else _number(value)

@@ -7,21 +7,13 @@ from xladdin.calc.addresses import Area, written
 from xladdin.calc.appearance import Appearance
 from xladdin.calc.formulas import excel_formula
 from xladdin.calc.notes import Note, add_note, note_of, notes_in, put_back
-from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
-from xladdin.calc.runtime import error, uno_module
+from xladdin.calc.refusal import refusing_the_rest
+from xladdin.calc.runtime import error
 from xladdin.calc.values import formula_texts, read_block, write_block
 from xladdin.errors import InputError
 
 if TYPE_CHECKING:
     from xladdin.calc.sheets import Sheet
-
-_CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
-_FORMATS = 32 | 64
-_EVERYTHING = 1023
-
-
-def _enum(kind: str, name: str) -> Any:
-    return uno_module().Enum(f"com.sun.star.sheet.{kind}", name)
 
 
 @refusing_the_rest
@@ -76,10 +68,6 @@ class Range(Appearance):
     def address(self) -> str:
         return written(self.area)
 
-    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
-        plain = written(self.area, row_absolute, column_absolute)
-        return f"'[{self.sheet.book.name}]{self.sheet.name}'!{plain}" if external else plain
-
     @property
     def raw_value(self) -> list[list[Any]]:
         self._session.reads[self.sheet.name] += 1
@@ -99,21 +87,6 @@ class Range(Appearance):
     def formula(self, value: Any) -> None:
         self._write(lambda: self.cells.setFormulaArray(formula_texts(self._filled(value))))
 
-    formula2 = formula
-
-    @property
-    def formula_array(self) -> str:
-        return excel_formula(self.cells.ArrayFormula.strip("{}"))
-
-    @formula_array.setter
-    def formula_array(self, value: str) -> None:
-        (text,) = formula_texts([[value]])[0]
-        self.cells.setArrayFormula(text)
-
-    @property
-    def has_array(self) -> bool:
-        return bool(self.cells.ArrayFormula)
-
     def _write(self, write: Callable[[], None]) -> None:
         """Counts a write, and says what is wrong where the sheet does not take it."""
         self._session.writes[self.sheet.name] += 1
@@ -122,7 +95,7 @@ class Range(Appearance):
             write()
             put_back(self, notes)
         except error("uno.RuntimeException") as problem:
-            if not self.sheet.api.ProtectContents:
+            if not self.sheet.api.isProtected():
                 raise
             raise InputError(f"工作表“{self.sheet.name}”受保护，写不进去，请先撤销工作表保护。") from problem
 
@@ -137,86 +110,11 @@ class Range(Appearance):
     def _session(self) -> Any:
         return self.sheet.book.app.session
 
-    def clear_contents(self) -> None:
-        self.cells.clearContents(_CONTENTS)
-
-    def clear_formats(self) -> None:
-        self.cells.clearContents(_FORMATS)
-
-    def clear(self) -> None:
-        self.cells.clearContents(_EVERYTHING)
-
-    def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Cells or whole rows and columns; LibreOffice takes the format from above or from the left."""
-        if copy_origin == "format_from_right_or_below":
-            raise UnsupportedInCalc("insert(copy_origin)")
-        mode = self._direction(shift, {"down": "DOWN", "right": "RIGHT"})
-        self.sheet.api.insertCells(
-            self.cells.RangeAddress, uno_module().Enum("com.sun.star.sheet.CellInsertMode", mode)
-        )
-
-    def delete(self, shift: str | None = None) -> None:
-        mode = self._direction(shift, {"up": "UP", "left": "LEFT"})
-        self.sheet.api.removeRange(
-            self.cells.RangeAddress, uno_module().Enum("com.sun.star.sheet.CellDeleteMode", mode)
-        )
-
-    def _direction(self, shift: str | None, directions: dict[str, str]) -> str:
-        area = self.area
-        if area.whole_rows:
-            return "ROWS"
-        if area.whole_columns:
-            return "COLUMNS"
-        if shift is None:
-            rows, columns = self.shape
-            shift = list(directions)[0 if columns >= rows else 1]
-        return directions[shift]
-
-    def copy(self, destination: Any = None) -> None:
-        """To another place of the same workbook, with formats and formulas."""
-        if destination is None or destination.sheet.book.impl.document != self.sheet.book.document:
-            raise UnsupportedInCalc("Range.copy")
-        target = destination.impl
-        target.sheet.api.copyRange(target.first.CellAddress, self.cells.RangeAddress)
-
-    def end(self, direction: str) -> "Range":
-        """The last filled cell in a direction, as Ctrl and an arrow find it."""
-        step_row, step_column = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}[direction]
-        used = self.sheet.used_range.area
-        area = self.area
-        row, column, found = area.top, area.left, (area.top, area.left)
-        while used.top <= row + step_row <= used.bottom and used.left <= column + step_column <= used.right:
-            row, column = row + step_row, column + step_column
-            if not self.sheet.api.getCellByPosition(column, row).Formula:
-                break
-            found = (row, column)
-        return self.sheet.range((found[0] + 1, found[1] + 1))
-
-    @property
-    def current_region(self) -> "Range":
-        cursor = self.sheet.api.createCursorByRange(self.cells)
-        cursor.collapseToCurrentRegion()
-        return Range(self.sheet, cursor)
-
     @property
     def merge_area(self) -> "Range":
         cursor = self.sheet.api.createCursorByRange(self.first)
         cursor.collapseToMergedArea()
         return Range(self.sheet, cursor)
-
-    @property
-    def merge_cells(self) -> bool:
-        return len(self.merge_area) > 1
-
-    def merge(self, across: bool = False) -> None:
-        if across:
-            for row in range(self.shape[0]):
-                self.cells.getCellRangeByPosition(0, row, self.shape[1] - 1, row).merge(True)
-        else:
-            self.cells.merge(True)
-
-    def unmerge(self) -> None:
-        self.cells.merge(False)
 
     def select(self) -> None:
         controller = self.sheet.book.document.CurrentController
@@ -229,7 +127,3 @@ class Range(Appearance):
 
     def add_note(self, text: str) -> Note:
         return add_note(self, text)
-
-    @property
-    def table(self) -> None:
-        """LibreOffice has no tables in Excel's sense."""

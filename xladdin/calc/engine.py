@@ -73,21 +73,9 @@ class Apps(base_classes.Apps):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keys(self) -> list[int]:
-        return [app.pid for app in self]
-
     def __iter__(self) -> Iterator[App]:
         if self._engine.session is not None:
             yield App(self._engine, self._engine.session)
-
-    def __len__(self) -> int:
-        return len(self.keys())
-
-    def __getitem__(self, pid: int) -> App:
-        for app in self:
-            if app.pid == pid:
-                return app
-        raise KeyError(pid)
 
 
 def connect(context: Any, pid: int | None = None) -> xlwings.App:

@@ -6,7 +6,6 @@ from xlwings import base_classes
 
 from xladdin.calc.formulas import calc_formula, excel_formula
 from xladdin.calc.refusal import refusing_the_rest
-from xladdin.calc.runtime import struct
 
 if TYPE_CHECKING:
     from xladdin.calc.books import Book
@@ -26,28 +25,6 @@ class Names(base_classes.Names):
 
     def snapshot(self) -> list[tuple[str, "Name"]]:
         return [(name, Name(self.book, name)) for name in self.api.ElementNames]
-
-    def __call__(self, name_or_index: str | int) -> "Name":
-        if isinstance(name_or_index, int):
-            return self.snapshot()[name_or_index - 1][1]
-        if not self.contains(name_or_index):
-            raise KeyError(name_or_index)
-        return Name(self.book, name_or_index)
-
-    def contains(self, name_or_index: str | int) -> bool:
-        if isinstance(name_or_index, int):
-            return 1 <= name_or_index <= len(self)
-        return bool(self.api.hasByName(name_or_index))
-
-    def __len__(self) -> int:
-        return len(self.api.ElementNames)
-
-    def add(self, name: str, refers_to: str) -> "Name":
-        if self.contains(name):
-            self.api.removeByName(name)
-        content = calc_formula(refers_to.removeprefix("="))
-        self.api.addNewByName(name, content, struct("table.CellAddress"), 0)
-        return Name(self.book, name)
 
 
 @refusing_the_rest
@@ -80,10 +57,6 @@ class Name(base_classes.Name):
         self.api.Content = calc_formula(value.removeprefix("="))
 
     @property
-    def refers_to_range(self) -> "Range | None":
-        """The cells, and nothing for a constant or a reference that was lost."""
+    def refers_to_range(self) -> "Range":
         cells = self.api.ReferredCells
-        return None if cells is None else self.book.sheets(cells.RangeAddress.Sheet + 1).of(cells)
-
-    def delete(self) -> None:
-        self.book.document.NamedRanges.removeByName(self._name)
+        return self.book.sheets(cells.RangeAddress.Sheet + 1).of(cells)

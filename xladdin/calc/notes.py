@@ -32,10 +32,6 @@ class Note(base_classes.Note):
         add_note(self.cell, value)
 
     @property
-    def author(self) -> str:
-        return str(self.api.Author)
-
-    @property
     def location(self) -> "Range":
         return self.cell
 

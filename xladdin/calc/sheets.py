@@ -13,10 +13,6 @@ from xladdin.calc.refusal import UnsupportedInCalc, refusing_the_rest
 if TYPE_CHECKING:
     from xladdin.calc.books import Book
 
-_CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
-_FORMATS = 32 | 64
-_EVERYTHING = 1023
-
 
 @refusing_the_rest
 class Sheets(base_classes.Sheets):
@@ -52,42 +48,16 @@ class Sheets(base_classes.Sheets):
         return any(name.lower() == known.lower() for known in self.api.ElementNames)
 
     def add(self, before: "Sheet | None" = None, after: "Sheet | None" = None, name: str | None = None) -> "Sheet":
-        chosen = name or self.unused("Sheet")
-        self.api.insertNewByName(chosen, self.position(before, after, self.active.index - 1))
-        return self(chosen)
+        if name is None:
+            raise UnsupportedInCalc("Sheets.add")
+        self.api.insertNewByName(name, self.position(before, after, self.active.index - 1))
+        return self(name)
 
     def position(self, before: "Sheet | None", after: "Sheet | None", otherwise: int) -> int:
         """Where a sheet goes, counted from 0."""
         if before is not None:
             return before.index - 1
         return after.index if after is not None else otherwise
-
-    def unused(self, stem: str) -> str:
-        """The first name of the kind `Sheet 2` that no sheet has."""
-        return next(name for number in range(1, 10_000) if (name := f"{stem}{number}") not in self)
-
-
-class SheetApi:
-    """What `sheet.api` offers on both hosts: the protection of a sheet (工作表保护) under Excel's names.
-
-    xlwings has no members for it. Everything else is UNO's own sheet.
-    """
-
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._sheet, name)
-
-    @property
-    def ProtectContents(self) -> bool:  # Excel's name
-        return bool(self._sheet.isProtected())
-
-    def Protect(self, Password: str = "") -> None:
-        self._sheet.protect(Password)
-
-    def Unprotect(self, Password: str = "") -> None:
-        self._sheet.unprotect(Password)
 
 
 @refusing_the_rest
@@ -101,8 +71,8 @@ class Sheet(base_classes.Sheet):
         self.sheet = sheet
 
     @property
-    def api(self) -> "SheetApi":
-        return SheetApi(self.sheet)
+    def api(self) -> Any:
+        return self.sheet
 
     @property
     def name(self) -> str:
@@ -117,7 +87,7 @@ class Sheet(base_classes.Sheet):
         return int(self.sheet.RangeAddress.Sheet) + 1
 
     def range(self, first: Any, second: Any = None) -> Range:
-        """`A1`, `A1:B2`, `5:7`, `A:C`, a name, (row, column), (row, column, rows, columns), or two corners."""
+        """`A1`, `A1:B2`, `5:7`, `A:C`, (row, column), (row, column, rows, columns), or two corners."""
         start = self._area(first)
         return Range(self, self._cells(start if second is None else start.to(self._area(second))))
 
@@ -130,19 +100,12 @@ class Sheet(base_classes.Sheet):
             return given.area
         if isinstance(given, tuple):
             return Area.of_tuple(given)
-        names = self.book.document.NamedRanges
-        if names.hasByName(given):
-            return Area.of_uno(names.getByName(given).ReferredCells.RangeAddress)
         return parse(given)
 
     def _cells(self, area: Area) -> Any:
         last = self.sheet.RangeAddress
         bottom, right = min(area.bottom, last.EndRow), min(area.right, last.EndColumn)
         return self.sheet.getCellRangeByPosition(area.left, area.top, right, bottom)
-
-    @property
-    def cells(self) -> Range:
-        return Range(self, self.sheet)
 
     @property
     def used_range(self) -> Range:
@@ -170,33 +133,13 @@ class Sheet(base_classes.Sheet):
     def visible(self, value: bool) -> None:
         self.sheet.IsVisible = bool(value)
 
-    def clear_contents(self) -> None:
-        self.sheet.clearContents(_CONTENTS)
-
-    def clear_formats(self) -> None:
-        self.sheet.clearContents(_FORMATS)
-
-    def clear(self) -> None:
-        self.sheet.clearContents(_EVERYTHING)
-
-    def autofit(self, axis: str | None = None) -> None:
-        self.used_range.autofit(axis)
-
     def delete(self) -> None:
         self.book.sheets.api.removeByName(self.name)
 
     def copy(self, before: "Sheet | None", after: "Sheet | None") -> None:
-        """Into this workbook or another; the copy is called as LibreOffice calls it, `表_2`."""
+        """Into another workbook, under its own name or one that LibreOffice finds; xlwings gives it the wanted one."""
         target = before or after
-        if target is None:
+        if target is None or target.book.document == self.book.document:
             raise UnsupportedInCalc("Sheet.copy")
         sheets = target.book.sheets
-        position = sheets.position(before, after, 0)
-        if target.book.document == self.book.document:
-            sheets.api.copyByName(self.name, sheets.unused(f"{self.name}_"), position)
-        else:
-            sheets.api.importSheet(self.book.document, self.name, position)
-
-    def move(self, before: "Sheet | None", after: "Sheet | None") -> None:
-        sheets = self.book.sheets
-        sheets.api.moveByName(self.name, sheets.position(before, after, 0))
+        sheets.api.importSheet(self.book.document, self.name, sheets.position(before, after, 0))

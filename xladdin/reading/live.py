@@ -87,9 +87,8 @@ def sheet_values(sheet: Any) -> SheetValues:
 
 
 def named_cell(book: Any, name: str) -> object:
-    """What stands in a named cell; nothing where the name is not there or points nowhere."""
+    """What stands in a named cell; nothing where the name is not there or its cell was deleted."""
     for known in book.names:
-        if known.name == name:
-            target = known.refers_to_range
-            return None if target is None else target.options(err_to_str=True).value
+        if known.name == name and "#REF!" not in known.refers_to:
+            return known.refers_to_range.options(err_to_str=True).value
     return None
