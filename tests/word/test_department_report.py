@@ -10,7 +10,9 @@ from written import EXAMPLE, RULEBOOKS, clean, department, edited, of_file, rema
 from xladdin.forms.base_data import Amounts, Group
 from xladdin.forms.entry import entries_of
 from xladdin.forms.filing import Filing
+from xladdin.forms.tables import ScoreRow
 from xladdin.opening import open_filing
+from xladdin.word import losses
 
 MILUO, YUEYANG, HENGSHAN = "hunan-miluo-2023", "hunan-yueyang-2024", "hunan-hengshan-2020"
 FUND = """
@@ -174,6 +176,25 @@ def test_lost_points_without_a_reason_are_asked_for() -> None:
     (row,) = [row for row in tables(made)["失分的指标"] if row[0] == "预算执行率"]
     assert row == ["预算执行率", "100%", "95%", "10", "9.5", "【请填写】"]
     assert any("预算执行率失 0.5 分（没有填写原因）" in remark for remark in remarks(made))
+
+
+def test_rows_that_share_a_weight_lose_points_together() -> None:
+    """经济效益 5 and 社会效益 5 of 10 together lost nothing; 5 and 3 lost two points."""
+    filing = clean(MILUO)
+    table = filing.score_table
+    assert table is not None
+    position = next(number for number, row in enumerate(table.rows) if row.name.text == "经济效益")
+    first = table.rows[position]
+
+    def lost(social: str) -> str:
+        name, raw, value = first.name._replace(value="社会效益"), social, Decimal(social)
+        rows = [first.model_copy(update={"score": first.score._replace(raw="5", value=Decimal(5))}),
+                ScoreRow(name=name, score=first.score._replace(raw=raw, value=value))]  # fmt: skip
+        changed = (*table.rows[:position], *rows, *table.rows[position + 1 :])
+        return losses.lost_hint(table.model_copy(update={"rows": changed}))
+
+    assert "效益失" not in lost("5")
+    assert "经济效益、社会效益失 2 分" in lost("3")
 
 
 def test_a_project_without_a_table_and_one_that_differs() -> None:

@@ -16,6 +16,7 @@ from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable
 from xladdin.forms.vocabulary import PARTS
 from xladdin.rulebooks.schema import Rulebook
+from xladdin.scoring.execution import EXECUTION
 from xladdin.scoring.filing import form_name
 from xladdin.scoring.result import Score
 from xladdin.scoring.work import report_on_time, score_work, weights_as_required
@@ -76,7 +77,7 @@ def _weights(filing: Filing, rulebook: Rulebook) -> Score | None:
 def _weights_of(form: Evaluation, rulebook: Rulebook) -> Iterator[tuple[str, Decimal, Decimal | None]]:
     """Name, required weight, and the weight that the rows of the form come to."""
     if rulebook.execution.weight is not None:
-        yield "预算执行率", rulebook.execution.weight, form.total.weight.number
+        yield EXECUTION, rulebook.execution.weight, form.total.weight.number
     evaluation = rulebook.evaluation
     headings = evaluation.headings if isinstance(form, DepartmentEvaluation) else evaluation.for_projects
     for heading in headings:

@@ -13,6 +13,7 @@ from xladdin.values.rounding import two_places
 if TYPE_CHECKING:
     from xladdin.rulebooks.schema import Rulebook
 
+EXECUTION = "预算执行率"  # how the money row is called among the indicators
 _KEY = "execution"
 
 

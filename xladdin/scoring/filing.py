@@ -13,7 +13,7 @@ from xladdin.forms.entry import NOTHING, Entry
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreRow, ScoreTable
-from xladdin.scoring.execution import score_execution
+from xladdin.scoring.execution import EXECUTION, score_execution
 from xladdin.scoring.grade import capped, grade, total
 from xladdin.scoring.indicator import names_cost, score_indicator
 from xladdin.scoring.result import Score, unscored
@@ -108,7 +108,7 @@ def _execution_line(form: Evaluation, name: str, rulebook: "Rulebook") -> ScoreL
     """执行率得分 of the money row."""
     money = form.total
     score = score_execution(rulebook, money.spent.value, money.budget.value, money.weight.value)
-    return ScoreLine("execution", name, "预算执行率", money.weight, money.score, score)
+    return ScoreLine("execution", name, EXECUTION, money.weight, money.score, score)
 
 
 def _indicator_line(form: str, section: Section, row: Indicator, rulebook: "Rulebook") -> ScoreLine:

@@ -10,6 +10,8 @@ from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.schema import Rulebook
+from xladdin.scoring.execution import EXECUTION
+from xladdin.scoring.losses import losses
 from xladdin.values.label import key
 
 
@@ -38,9 +40,7 @@ def by_heading(form: Evaluation) -> list[Bar]:
     """预算执行率 and every 一级指标: weights and scores added up."""
     money = form.total
     bars = (
-        []
-        if money.weight.number is None
-        else [Bar("预算执行率", money.weight.number, money.score.number or Decimal(0))]
+        [] if money.weight.number is None else [Bar(EXECUTION, money.weight.number, money.score.number or Decimal(0))]
     )
     for section in form.sections:
         rows = rows_of(section)
@@ -74,43 +74,20 @@ def execution_rates(filing: Filing) -> list[tuple[str, Decimal]]:
 
 def lost_points(filing: Filing) -> list[Lost]:
     """Every indicator below its weight: the department's first, then project by project, then the 评分表."""
-    lost = _lost_in("部门整体", _scored(filing.department)) if filing.department else []
+    lost = _lost_in("部门整体", filing.department) if filing.department else []
     for project in filing.projects:
-        lost += _lost_in(_line(project.name.text), _scored(project))
+        lost += _lost_in(_line(project.name.text), project)
     if filing.score_table:
-        lost += _lost_in("评分表", _scored_in_table(filing.score_table))
+        lost += _lost_in("评分表", filing.score_table)
     return lost
 
 
-_Scored = tuple[str, Decimal | None, Decimal | None]  # name, weight, score
-
-
-def _scored(form: Evaluation) -> list[_Scored]:
-    rows = [(row.name.text or row.second.text, row.weight.number, row.score.number) for row in form.indicators]
-    return [("预算执行率", form.total.weight.number, form.total.score.number), *rows]
-
-
-def _scored_in_table(table: ScoreTable) -> list[_Scored]:
-    """Rows that share a weight (经济效益, 社会效益), which stands in the first of them only, are one."""
-    found: list[_Scored] = []
-    for row in table.rows:
-        score = row.score.number
-        if found and row.weight.is_blank and score is not None:
-            name, weight, before = found.pop()
-            found.append((f"{name}、{row.name.text}", weight, score + (before or 0)))
-        else:
-            found.append((row.name.text, row.weight.number, score))
-    return found
-
-
-def _lost_in(where: str, scored: Iterable[_Scored]) -> list[Lost]:
-    """Most points first."""
-    found = [
-        Lost(where, _line(name), weight, score)
-        for name, weight, score in scored
-        if weight is not None and score is not None and score < weight
+def _lost_in(where: str, form: Evaluation | ScoreTable) -> list[Lost]:
+    return [
+        Lost(where, _line(one.name), one.weight.number, one.score)
+        for one in losses(form)
+        if one.weight.number is not None and one.score is not None
     ]
-    return sorted(found, key=lambda entry: -entry.points)
 
 
 def _line(text: str) -> str:

@@ -9,12 +9,13 @@ from xladdin.checks.sums import Part
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.tables import ScoreTable
+from xladdin.scoring.execution import EXECUTION
 from xladdin.scoring.filing import ScoreLine, form_name
 from xladdin.scoring.grade import grade
 from xladdin.scoring.words import points
 from xladdin.values.number import digits
 from xladdin.word.draft import Block, Noted, Piece, Pieces, Prompt, Table, body, one_line, several_lines
-from xladdin.word.losses import EXECUTION, short
+from xladdin.word.losses import short
 from xladdin.word.stated import SAME, Subject, change, missing, money, rate, score, sum_of
 
 _MOST_REMARKS = 10
