@@ -8,10 +8,15 @@ import openpyxl
 import pytest
 from drawn import FILED, HENGSHAN, MILUO, YUEYANG, draw
 
-from xladdin.forms.entry import Entry, entries_of
+from xladdin.drawing import draw_template
+from xladdin.forms.describe import Measure
+from xladdin.forms.entry import Address, Entry, entries_of
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary
 from xladdin.reading import read_filing
+from xladdin.reading.region import entry_of
+from xladdin.rulebooks.loader import load
+from xladdin.values.number import meaning
 
 # Printed by the template, not filed: titles (the year is added), labels and headings of 基础数据表, the points in the
 # levels of forms D; the line of unit and 万元 that the form of 汨罗 lacks; the total that the 评分表 of 衡山 lacks.
@@ -76,6 +81,24 @@ def test_texts_keep_their_units_and_their_nothing(tmp_path: Path) -> None:
     assert rows["控制在预算内"].target.raw == "45万元"
     assert rows["核发施工许可证"].actual.raw == "100％"
     assert [row.target.raw for row in filing.projects[0].indicators].count("无") == 3
+
+
+def test_an_amount_with_its_unit_is_drawn_in_wan_and_a_target_as_it_is_written(tmp_path: Path) -> None:
+    filing = read_filing(MILUO, vocabulary())
+    project = filing.projects[0]
+    place = Address("表", "D4")
+    budget = entry_of(place, meaning("2千万元"), Measure.AMOUNT)
+    target = entry_of(place, meaning("500元"), Measure.ANY)
+    section = project.sections[0]
+    rows = (section.indicators[0].model_copy(update={"target": target}), *section.indicators[1:])
+    changed = project.model_copy(update={
+        "fiscal": project.fiscal.model_copy(update={"budget": budget}),
+        "sections": (section.model_copy(update={"indicators": rows}), *project.sections[1:]),
+    })  # fmt: skip
+    draw_template(load(FILED[MILUO]), tmp_path / "自评.xlsx", filing=filing.model_copy(update={"forms": (changed,)}))
+    (drawn,) = [one for one in read_filing(tmp_path / "自评.xlsx", vocabulary()).projects if one.name.text]
+    assert (drawn.fiscal.budget.raw, drawn.fiscal.budget.number) == ("2000", 2000)
+    assert drawn.sections[0].indicators[0].target.raw == "500元"
 
 
 def test_scores_stay_as_filed_where_the_rule_gives_another(tmp_path: Path) -> None:

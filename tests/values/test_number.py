@@ -86,6 +86,7 @@ def test_cells_that_are_no_texts() -> None:
 def test_amounts_in_wan() -> None:
     assert amount_in_wan(Decimal(5000), "元") == Decimal("0.5")
     assert amount_in_wan(Decimal("1.2"), "亿元") == 12000
+    assert amount_in_wan(Decimal(2), "千万元") == 2000
     assert amount_in_wan(Decimal(3), "") == 3
     assert amount_in_wan(Decimal(3), "个") is None
 

@@ -16,6 +16,7 @@ from xladdin.values.number import Kind, tidy
 
 Computed = Decimal | str | None
 _BLANK = Kind.BLANK  # every entry is asked for it
+_AMOUNTS = frozenset({Look.AMOUNT, Look.SUM})
 _LOWEST = 19.0
 _PROTECTION = {
     "insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True, "format_rows": True,
@@ -23,11 +24,14 @@ _PROTECTION = {
 _UNMARKED = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked", "empty_cell_reference")
 
 
-def content_of(entry: Entry) -> Decimal | date | str | None:
-    """What is written into a cell for an entry: the figure, or the text with its unit as it was entered."""
+def _content_of(entry: Entry, look: Look) -> Decimal | date | str | None:
+    """What is written into a cell for an entry: the figure, or the text with its unit as it was entered.
+
+    In a cell for amounts the figure has become 万元; elsewhere `500元` would lose what it says.
+    """
     if entry.kind is _BLANK:
         return tidy(entry.raw) or None  # 无 and —— are blank, but they were written
-    if entry.unit and entry.kind is Kind.NUMBER and entry.value is not None and not _is_amount(entry):
+    if entry.unit and entry.kind is Kind.NUMBER and look not in _AMOUNTS:
         return tidy(entry.raw)
     return entry.value
 
@@ -36,10 +40,6 @@ def entered_in(part: Frozen | None, field: str) -> Entry | None:
     """What was filed in a field; None in an empty template."""
     entry: Entry | None = getattr(part, field) if part is not None else None
     return entry
-
-
-def _is_amount(entry: Entry) -> bool:
-    return entry.unit in ("", "元", "千元", "百万元", "亿元")
 
 
 class Sheet:
@@ -89,7 +89,7 @@ class Sheet:
         self, row: int, column: int, entry: Entry | None, look: Look, width: int = 1, height: int = 1, default: str = ""
     ) -> None:
         """An input cell, with what was entered; `default` stands there until something is."""
-        content = default if entry is None else content_of(entry)
+        content = default if entry is None else _content_of(entry, look)
         if content is None or isinstance(content, str):
             self.text(row, column, content or "", look, width, height)
         else:

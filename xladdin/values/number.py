@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from xladdin.values.unit import FIRST_YEAR, parse_unit
+from xladdin.values.unit import FIRST_YEAR, MONEY, parse_unit
 
 UNCALCULATED = "#未计算!"  # a formula in a file whose writer did not calculate it
 UNKNOWN_FUNCTION = "#NAME?"  # also where our own functions are not installed
@@ -34,8 +34,6 @@ _PLACES = Decimal(1).scaleb(-_DECIMALS)
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?[¥$]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<unit>%|‰|[^\d\s.,:;/~<>=≤≥\-%‰以左约余多、。()]{0,6})"
 )
-_AMOUNT_UNITS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万": Decimal(1), "万元": Decimal(1),
-                 "百万元": Decimal(100), "亿": Decimal(10000), "亿元": Decimal(10000)}  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -215,8 +213,8 @@ def amount_in_wan(value: Decimal, unit: str) -> Decimal | None:
     """An amount in 万元; None when the unit behind the number is not one of money. No unit is 万元."""
     if not unit:
         return value
-    factor = _AMOUNT_UNITS.get(unit)
-    return None if factor is None else value * factor
+    known = parse_unit(unit)
+    return value * known.factor if known is not None and known.name == MONEY and not known.thing else None
 
 
 BLANK = Meaning("", Kind.BLANK, None)
