@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from xladdin.checks import run_checks
 from xladdin.checks.finding import Correction
 from xladdin.checks.matching import paired, same_names
-from xladdin.forms.entry import Address, entries_of
+from xladdin.forms.entry import NOTHING, Address, entries_of
+from xladdin.forms.evaluation import FundEvaluation
 from xladdin.rulebooks.loader import load
 from xladdin.values.number import from_float
 
@@ -51,6 +52,32 @@ def test_a_short_severity_leaves_the_parameters_in_place(tmp_path: Path) -> None
 def test_parameters_of_a_rulebook_count(tmp_path: Path) -> None:
     rulebook = load(_own_rulebook(tmp_path, "  ZP119: {parameters: {change: 1%}}\n"), tmp_path)
     assert "ZP119" in {one.code for one in run_checks(clean(RULEBOOK), rulebook)}
+
+
+def test_a_score_names_the_cells_that_it_is_worked_out_from() -> None:
+    """政府采购预算数 is blank in the 基础数据表, so that the 补充数据 has it."""
+    filing = clean(RULEBOOK)
+    table, supplement = filing.score_table, filing.supplement
+    assert table is not None and supplement is not None
+    row = next(number for number, row in enumerate(table.rows) if row.name.text == "政府采购执行率")
+    changes = {"base_data.procurement.budget": "", "supplement.procurement_budget": "600"}
+    changed = edited(filing, changes | {f"score_table.rows[{row}].score": "5"})
+    (found,) = [one for one in run_checks(changed, load(RULEBOOK)) if one.field == "政府采购执行率 得分"]
+    assert str(supplement.procurement_budget.address) in found.related
+
+
+def test_negative_figures_of_staff_and_buildings_are_named() -> None:
+    changes = {"base_data.people.control_rate": "-0.9", "base_data.buildings[0].actual_area": "-950"}
+    found = [one for one in run_checks(edited(clean(RULEBOOK), changes), load(RULEBOOK)) if one.code == "JC203"]
+    assert [one.message for one in found] == ["控制率填 -0.9，不应为负数", "楼堂馆所实际规模填 -950，不应为负数"]
+
+
+def test_a_fund_without_a_name_lacks_the_name_of_a_fund() -> None:
+    filing = clean("hunan-hengshan-2020")
+    nameless = [form.model_copy(update={"name": NOTHING}) if isinstance(form, FundEvaluation) else form
+                for form in filing.forms]  # fmt: skip
+    found = run_checks(filing.model_copy(update={"forms": tuple(nameless)}), load("hunan-hengshan-2020"))
+    assert "专项资金名称没有填写" in {one.message for one in found}
 
 
 def test_projects_are_paired_as_kb101_says_whichever_check_asks(tmp_path: Path) -> None:

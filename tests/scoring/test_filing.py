@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from xladdin.opening import open_filing
+from xladdin.rulebooks.loader import load
 from xladdin.rulebooks.parameters import Cap
-from xladdin.scoring.filing import FilingScores, ScoreLine, score_filing, value_at
+from xladdin.scoring.filing import FilingScores, ScoreLine, rule_values, score_filing
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
 
@@ -77,9 +78,10 @@ def test_rows_that_share_a_weight_say_so() -> None:
 
 def test_several_buildings_are_added_up_and_a_missing_form_gives_nothing() -> None:
     filing = open_filing(FILINGS / "miluo_2023.xlsx").filing
-    assert value_at(filing, "base_data.office.final") == Decimal("297.69")
-    assert value_at(filing, "supplement.carried_in") is None
-    assert value_at(filing, "base_data.buildings.actual_area") is None
+    rulebook = load("hunan-hengshan-2020")
+    assert rule_values(filing, rulebook, "office_cost") == [Decimal("297.69"), Decimal("283.70")]
+    assert rule_values(filing, rulebook, "budget_completion") == [None] * 4
+    assert rule_values(filing, rulebook, "building_area") == [None, None]
 
 
 def test_a_cap_by_execution_rate_holds_for_total_and_grade() -> None:

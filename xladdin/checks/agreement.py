@@ -16,8 +16,7 @@ from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import NOTHING, Entry, Form
 from xladdin.forms.evaluation import DepartmentEvaluation, ProjectEvaluation
 from xladdin.forms.tables import ScoreTable
-from xladdin.scoring.filing import ScoreLine, table_lines
-from xladdin.scoring.rules import inputs_of
+from xladdin.scoring.filing import ScoreLine, rule_entries, table_lines
 from xladdin.scoring.words import amount
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
@@ -177,16 +176,8 @@ def _shared_flaws(form: ScoreTable, context: Context) -> Iterator[Flaw]:
 
 
 def _inputs(context: Context, rule: str) -> tuple[Entry, ...]:
-    """The cells from which a rule is scored; those of several buildings are not listed."""
-    entries = (_at(context.filing, wanted.field) for wanted in inputs_of(context.rulebook, rule))
-    return tuple(entry for entry in entries if isinstance(entry, Entry))
-
-
-def _at(part: object, path: str) -> object:
-    """What stands at `base_data.office.final`; None where the form is not there."""
-    for name in path.split("."):
-        part = getattr(part, name, None)
-    return part
+    """The cells from which a rule is scored."""
+    return tuple(entry for entries in rule_entries(context.filing, context.rulebook, rule) for entry in entries)
 
 
 @check("KB107", "warning", "上年决算数", "基础数据表“上年决算数”与上年报送的基础数据表“决算数”")

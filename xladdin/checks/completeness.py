@@ -10,7 +10,7 @@ from xladdin.checks.known_scores import known_score
 from xladdin.checks.money import has_money
 from xladdin.checks.registry import Context, check
 from xladdin.forms.base_data import BaseData
-from xladdin.forms.describe import described
+from xladdin.forms.describe import described, name_of
 from xladdin.forms.entry import NOTHING, Entry, Form, entries_of
 from xladdin.forms.evaluation import DepartmentEvaluation, Evaluation, FundEvaluation, Indicator, ProjectEvaluation
 from xladdin.forms.tables import FundTable, ScoreTable, Supplement, WorkAssessment
@@ -98,7 +98,8 @@ def _wanted(form: Form, context: Context) -> Iterator[Wanted]:
                 yield row.score, f"{row.name.text} 得分", "error"
 
 
-def _text(entry: Entry) -> bool:
+def _is_empty(entry: Entry) -> bool:
+    """Not even 无 or ——, which are an answer in a column of texts."""
     return not entry.raw.strip()
 
 
@@ -106,9 +107,9 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
     if isinstance(form, DepartmentEvaluation):
         yield form.unit, "预算部门名称", "error"
     elif isinstance(form, (ProjectEvaluation, FundEvaluation)):
-        yield form.name, "项目支出名称", "error"
+        yield form.name, name_of(type(form), "name"), "error"
         yield from ((entry, name, "warning") for entry, name in
-                    ((form.supervisor, "主管部门"), (form.implementer, "实施单位")) if _text(entry))  # fmt: skip
+                    ((form.supervisor, "主管部门"), (form.implementer, "实施单位")) if _is_empty(entry))  # fmt: skip
     yield form.total.budget, "全年预算数", "error"
     yield form.total.spent, "全年执行数", "error"
     if isinstance(form, (ProjectEvaluation, FundEvaluation)):
@@ -118,7 +119,7 @@ def _heads(form: Evaluation) -> Iterator[Wanted]:
                 yield money.spent, f"{key(money.label.text)}全年执行数", "error"
     for goal in form.goals[:1]:
         yield from ((entry, name, "warning") for entry, name in
-                    ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _text(entry))  # fmt: skip
+                    ((goal.expected, "预期目标"), (goal.reached, "实际完成情况")) if _is_empty(entry))  # fmt: skip
     if not isinstance(form, FundEvaluation):
         yield form.total.score, "执行率得分", "error"
         yield form.total_score, "总分", "error"
@@ -146,7 +147,7 @@ def _is_none(target: Entry, actual: Entry) -> bool:
 
 def _texts(target: Entry, actual: Entry, field: str) -> Iterator[Wanted]:
     yield from ((entry, f"{field} {name}", "error") for entry, name in
-                ((target, "年度指标值"), (actual, "实际完成值")) if _text(entry))  # fmt: skip
+                ((target, "年度指标值"), (actual, "实际完成值")) if _is_empty(entry))  # fmt: skip
 
 
 @check("WZ102", "warning", "提示文字和占位符", "报送的表不应留有填表提示")

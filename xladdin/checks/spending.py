@@ -6,7 +6,8 @@ from decimal import Decimal
 from xladdin.checks.base_data import COLUMNS, field_of, row_name
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, check
-from xladdin.forms.base_data import Amounts, BaseData
+from xladdin.forms.base_data import Amounts, BaseData, Building
+from xladdin.forms.describe import name_of
 from xladdin.forms.entry import Entry, entries_of
 from xladdin.forms.tables import Supplement
 from xladdin.scoring.words import amount
@@ -83,7 +84,8 @@ def negative_or_broken(context: Context) -> Iterator[Flaw]:
         for part in (form.people, *form.buildings):
             for name, entry in entries_of(part):
                 if _is_negative(entry):
-                    yield _negative(form, entry, {"posts": "编制数", "staff": "实际在职人数"}.get(name, "楼堂馆所"))
+                    whose = "楼堂馆所" if isinstance(part, Building) else ""
+                    yield _negative(form, entry, whose + name_of(type(part), name))
 
 
 def _is_negative(entry: Entry) -> bool:

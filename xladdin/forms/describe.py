@@ -57,6 +57,11 @@ def described(model: type[BaseModel]) -> tuple[tuple[str, Label], ...]:
     )
 
 
+def name_of(model: type[BaseModel], field: str) -> str:
+    """How a sentence calls a field: its label without the year and the unit."""
+    return label_key(dict(described(model))[field].text)
+
+
 @lru_cache(maxsize=256)
 def by_key(model: type[BaseModel]) -> dict[str, str]:
     """Label key -> field name of a model."""

@@ -3,7 +3,7 @@
 Nothing is replaced here: where the program cannot compute a score, the entered one stands and the sentence says why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -173,11 +173,7 @@ def rule_values(filing: Filing, rulebook: "Rulebook", rule: str) -> list[Given]:
     """What a rule is scored from, found in the forms by the paths of its inputs."""
     method = rulebook.rules[rule].method
     read = _judgement if method is not None and method.kind == "chosen" else _given
-    values = []
-    for wanted in inputs_of(rulebook, rule):
-        value = value_at(filing, wanted.field, read)
-        values.append(value_at(filing, wanted.instead, read) if value is None and wanted.instead else value)
-    return values
+    return [_value_of(entries, read) for entries in rule_entries(filing, rulebook, rule)]
 
 
 def _judgement(entry: Entry) -> Given:
@@ -185,11 +181,18 @@ def _judgement(entry: Entry) -> Given:
     return entry.raw.strip() if entry.unit == PERCENT else _given(entry)
 
 
-def value_at(filing: Filing, path: str, read: Callable[[Entry], Given] = _given) -> Given:
-    """The value at `base_data.office.final`; over several buildings the sum. None where the form is not there."""
-    if not path:
-        return None
-    found = _entries_at(filing, path)
+def rule_entries(filing: Filing, rulebook: "Rulebook", rule: str) -> list[list[Entry]]:
+    """The cells from which a rule is scored, for each of its inputs."""
+    found = []
+    for wanted in inputs_of(rulebook, rule):
+        entries = _entries_at(filing, wanted.field)
+        missing = wanted.instead and _value_of(entries, _given) is None
+        found.append(_entries_at(filing, wanted.instead) if missing else entries)
+    return found
+
+
+def _value_of(found: Sequence[Entry], read: Callable[[Entry], Given]) -> Given:
+    """The value of an input; over several buildings the sum. None where the form is not there."""
     if len(found) == 1:
         return read(found[0])
     numbers = [entry.number for entry in found if entry.number is not None]
@@ -197,7 +200,9 @@ def value_at(filing: Filing, path: str, read: Callable[[Entry], Given] = _given)
 
 
 def _entries_at(filing: Filing, path: str) -> list[Entry]:
-    """All entries at a path: a form that is not there has none, one with several buildings several."""
+    """All entries at `base_data.office.final`: a form that is not there has none, several buildings have several."""
+    if not path:
+        return []
     parts: list[Any] = [filing]
     for name in path.split("."):
         found = [getattr(part, name) for part in parts]
