@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from xladdin.collecting.record import Amounts, Result, Submission
 from xladdin.collecting.table import RANKING, Column, Kind, Table, Value
-from xladdin.scoring.words import decimal_of
-from xladdin.values.rounding import two_places
+from xladdin.values.rounding import ratio_of
 
 _COLUMNS = (
     Column("名次", Kind.COUNT, 5),
@@ -101,10 +99,8 @@ def _remarks(submission: Submission, units: Counter[tuple[str, int | None]]) -> 
 
 
 def execution_rate(money: Amounts) -> Decimal | None:
-    """全年执行数 ÷ 全年预算数, to a hundredth of a percent."""
-    if money.spent is None or not money.budget:
-        return None
-    return two_places(decimal_of(Fraction(money.spent) / Fraction(money.budget) * 100)) / 100
+    """全年执行数 ÷ 全年预算数."""
+    return ratio_of(money.spent, money.budget)
 
 
 def ranking_table(order: Sequence[Ranked]) -> Table:

@@ -15,6 +15,7 @@ from xladdin.collecting.ranking import Ranked, execution_rate, ranked, ranking_t
 from xladdin.collecting.record import Result
 from xladdin.collecting.table import Column, Kind, Table, Value
 from xladdin.rulebooks.loader import available
+from xladdin.values.rounding import ratio_of
 
 _FINDINGS = (
     Column("代码", Kind.TEXT, 9),
@@ -38,7 +39,6 @@ _PROJECTS = (
     Column("核验", Kind.TEXT, 11),
     Column("文件", Kind.NAME, 20),
 )
-_RATE = Decimal("0.0001")
 _UNREAD = (Column("文件", Kind.NAME, 50), Column("原因", Kind.NAME, 70))
 _CHANGED = (Column("单位", Kind.NAME, 26), Column("文件", Kind.NAME, 40), Column("改动", Kind.NAME, 60))
 
@@ -118,7 +118,7 @@ def _findings(results: Sequence[Result]) -> Table:
     order = sorted(places, key=lambda kind: (SEVERITIES.index(kind[0]), -places[kind], kind[1]))
     rows = tuple(
         (code, CHINESE[severity], title_of(code), places[severity, code],
-         files[severity, code], (Decimal(files[severity, code]) / len(read)).quantize(_RATE))
+         files[severity, code], ratio_of(Decimal(files[severity, code]), Decimal(len(read))))
         for severity, code in order
     )  # fmt: skip
     return Table("问题分类", "问题分类统计", _FINDINGS, rows, (), "没有发现问题")

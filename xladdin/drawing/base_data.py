@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
-from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
+from xladdin.drawing.formulas import cell, ratio_formula, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
 from xladdin.drawing.labels import in_two_lines
 from xladdin.drawing.marks import rate_mark, rate_mark_formula, sum_mark, sum_mark_formula
@@ -17,6 +17,7 @@ from xladdin.drawing.styles import Look
 from xladdin.forms.base_data import NO_AMOUNTS, Amounts, BaseData, Building, Group
 from xladdin.forms.describe import Measure, described
 from xladdin.forms.entry import Entry
+from xladdin.values.rounding import ratio_of
 
 SHEET = "基础数据表"
 _COLUMNS = 7

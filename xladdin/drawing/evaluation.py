@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import RULEBOOK_CELL, Book
-from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
+from xladdin.drawing.formulas import cell, ratio_formula, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_foot, draw_heading, note_of, unit_formula
 from xladdin.drawing.indicators import (
     HELPER_WIDTHS,
@@ -30,6 +30,7 @@ from xladdin.forms.evaluation import (
 )
 from xladdin.rulebooks.schema import Heading
 from xladdin.scoring.execution import score_execution
+from xladdin.values.rounding import ratio_of
 
 DEPARTMENT_SHEET = "部门整体支出绩效自评表"
 _LAYOUT = Layout(

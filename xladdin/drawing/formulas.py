@@ -1,12 +1,10 @@
 """The formulas that the forms share, each with the value that it has: text for Excel, Decimal for the file."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 from xlsxwriter.utility import xl_rowcol_to_cell
-
-_PLACES = Decimal("0.0001")
 
 
 @lru_cache(maxsize=4096)
@@ -33,15 +31,8 @@ def sum_of(parts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def ratio_formula(actual: str, base: str) -> str:
-    """actual ÷ base with four decimals (two of a per cent), blank without a base."""
+    """What `ratio_of` gives, blank without a base."""
     return f'=IF(AND(ISNUMBER({actual}),N({base})>0),ROUND({actual}/{base},4),"")'
-
-
-def ratio_of(actual: Decimal | None, base: Decimal | None) -> Decimal | None:
-    """What `ratio_formula` gives."""
-    if actual is None or base is None or base <= 0:
-        return None
-    return (actual / base).quantize(_PLACES, ROUND_HALF_UP)
 
 
 def where_given(cells: Iterable[str], formula: str) -> str:

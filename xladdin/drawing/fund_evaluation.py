@@ -2,12 +2,13 @@
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
-from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
+from xladdin.drawing.formulas import cell, ratio_formula, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_heading, note_of
 from xladdin.drawing.indicators import Layout, blocks_of, draw_goals, draw_indicators
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.evaluation import TOTAL_MONEY, FundEvaluation, Money
+from xladdin.values.rounding import ratio_of
 
 _LAYOUT = Layout(
     columns=8,

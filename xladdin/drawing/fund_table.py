@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from xladdin.drawing import validation
 from xladdin.drawing.book import Book
-from xladdin.drawing.formulas import cell, ratio_formula, ratio_of, span, sum_formula, sum_of
+from xladdin.drawing.formulas import cell, ratio_formula, span, sum_formula, sum_of
 from xladdin.drawing.frame import draw_foot, draw_heading
 from xladdin.drawing.sheet import Sheet, entered_in
 from xladdin.drawing.styles import Look
 from xladdin.forms.describe import described
 from xladdin.forms.evaluation import TOTAL_SCORE
 from xladdin.forms.tables import FUND_TABLES, FundRow, FundTable
+from xladdin.values.rounding import ratio_of
 
 _WIDTHS = (30, 13, 13, 13, 13, 11, 20)
 _COLUMNS = 7

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.evaluation import rows_of
-from xladdin.drawing.formulas import ratio_of
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
@@ -13,6 +12,7 @@ from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.execution import EXECUTION
 from xladdin.scoring.losses import losses
 from xladdin.values.label import key
+from xladdin.values.rounding import ratio_of
 
 
 class Bar(NamedTuple):

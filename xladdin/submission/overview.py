@@ -7,7 +7,6 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from xladdin.drawing.book import Book
-from xladdin.drawing.formulas import ratio_of
 from xladdin.drawing.sheet import Sheet
 from xladdin.drawing.styles import SONG, Look
 from xladdin.forms.filing import Filing
@@ -15,6 +14,7 @@ from xladdin.rulebooks.schema import Rulebook
 from xladdin.scoring.filing import FilingScores
 from xladdin.submission.figures import Bar, Lost, by_heading, by_level, execution_rates, lost_points
 from xladdin.values.number import digits
+from xladdin.values.rounding import ratio_of
 
 SHEET = "得分概览"
 _WIDTHS = (26, 34, 9, 9, 9)

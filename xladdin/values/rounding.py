@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _CENT = Decimal("0.01")
+_CENT_OF_A_PERCENT = Decimal("0.0001")
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # room for whatever number a cell can hold
 
 
@@ -14,6 +15,13 @@ def two_places(value: Decimal) -> Decimal:
 def same_in_print(one: Decimal, other: Decimal) -> bool:
     """Whether two scores are the same as the forms print them: a formula without ROUND has 9.264891 and shows 9.26."""
     return one == other or two_places(one) == two_places(other)
+
+
+def ratio_of(actual: Decimal | None, base: Decimal | None) -> Decimal | None:
+    """actual ÷ base with four decimals (two of a per cent), half up; None without a base."""
+    if actual is None or base is None or base <= 0:
+        return None
+    return _WIDE.divide(actual, base).quantize(_CENT_OF_A_PERCENT, context=_WIDE)
 
 
 def percent(rate: Decimal) -> str:
