@@ -40,7 +40,7 @@ def test_a_package_of_a_unit_with_such_a_name(unit: str, tmp_path: Path) -> None
     forms = tuple(projects.get(id(form), form) for form in filing.forms)
     forms = tuple(form.model_copy(update={"filling_unit": Entry()}) for form in forms)
     checked = check_submission(
-        [write(filing.model_copy(update={"forms": forms}), tmp_path / "填报.xlsx")], for_all="无"
+        [write(filing.model_copy(update={"forms": forms}), tmp_path / "填报.xlsx")], for_all="已核实"
     )
     assert checked.filing.unit == unit
     made = build_package(checked, tmp_path / "out")
