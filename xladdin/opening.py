@@ -83,8 +83,6 @@ def report_titles() -> Titles:
     project: dict[str, tuple[str, ...]] = {}
     forms: dict[str, None] = {}
     for rulebook in available():
-        if rulebook.report is None:
-            continue
         for titles, chapters in (
             (department, rulebook.report.chapters),
             (project, rulebook.report.project_chapters),

@@ -11,7 +11,7 @@ import yaml
 from xladdin.checks import Finding, run_checks
 from xladdin.forms.filing import Filing
 from xladdin.opening import report_titles, vocabulary
-from xladdin.reading import read_filing, read_reports
+from xladdin.reading import read_filing, read_report_file
 from xladdin.rulebooks.loader import load
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -31,7 +31,7 @@ RULEBOOKS = {
 def findings(workbook: str, files: list[Path]) -> list[Finding]:
     path = FIXTURES / "filings" / f"{workbook}.xlsx"
     filing = read_filing(path, vocabulary()) if path.exists() else Filing(source="")
-    reports = tuple(report for file in files for report in read_reports(file, report_titles()))
+    reports = tuple(report for file in files for report in read_report_file(file, report_titles()).reports)
     found = run_checks(filing.model_copy(update={"reports": reports}), load(RULEBOOKS[workbook]))
     return [finding for finding in found if finding.code in CODES]
 

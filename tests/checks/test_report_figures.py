@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from xladdin.checks import Finding, run_checks
 from xladdin.forms.filing import Filing
 from xladdin.opening import report_titles, vocabulary
-from xladdin.reading import read_filing, read_reports
+from xladdin.reading import read_filing, read_report_file
 from xladdin.rulebooks.loader import load
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -47,7 +47,7 @@ def test_real_reports(name: str) -> None:
         files += sorted((FIXTURES / "reports" / "miluo_2023_projects").glob("*.docx"))
     workbook = FIXTURES / "filings" / f"{name}.xlsx"
     filing = read_filing(workbook, vocabulary()) if workbook.exists() else Filing(source="")
-    reports = tuple(report for file in files for report in read_reports(file, report_titles()))
+    reports = tuple(report for file in files for report in read_report_file(file, report_titles()).reports)
     found = findings(filing.model_copy(update={"reports": reports}), f"hunan-{name.replace('_', '-')}")
     lines = [[one.code, one.severity, f"{one.sheet} {one.cell}", one.provided, one.expected] for one in found]
     assert sorted(lines) == sorted(EXPECTED[name])

@@ -12,7 +12,7 @@ from xladdin.errors import InputError
 from xladdin.forms.entry import Address
 from xladdin.forms.report import Report
 from xladdin.opening import report_titles
-from xladdin.reading import read_reports
+from xladdin.reading import read_report_file
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "reports"
 PROJECTS = sorted((FIXTURES / "miluo_2023_projects").glob("*.docx"))
@@ -48,7 +48,7 @@ def read(tmp_path: Path) -> Read:
         for text in paragraphs:
             document.add_paragraph(text)
         document.save(str(tmp_path / "报告.docx"))
-        return read_reports(tmp_path / "报告.docx", report_titles())
+        return read_report_file(tmp_path / "报告.docx", report_titles()).reports
 
     return save_and_read
 
@@ -59,7 +59,7 @@ def chapters(report: Report) -> list[str]:
 
 @pytest.mark.parametrize(("name", "number"), OUTLINES)
 def test_outline(name: str, number: int) -> None:
-    report = read_reports(FIXTURES / f"{name}.docx", report_titles())[number]
+    report = read_report_file(FIXTURES / f"{name}.docx", report_titles()).reports[number]
     numbers = [chapter.number or "·" for chapter in report.chapters]
     parts = [" ".join(part.number or "·" for part in chapter.parts) for chapter in report.chapters]
     assert (report.kind, report.year, " ".join(numbers), parts) == OUTLINES[name, number]
@@ -67,7 +67,7 @@ def test_outline(name: str, number: int) -> None:
 
 @pytest.mark.parametrize("path", PROJECTS, ids=[path.stem for path in PROJECTS])
 def test_a_project_report(path: Path) -> None:
-    (report,) = read_reports(path, report_titles())
+    (report,) = read_report_file(path, report_titles()).reports
     assert (report.kind, report.year) == ("project", 2023)
     assert report.project.text
     own = path.stem == "project_11"  # has chapters of its own
@@ -77,14 +77,14 @@ def test_a_project_report(path: Path) -> None:
 
 def test_what_stands_on_covers_and_in_lists_of_annexes() -> None:
     titles = report_titles()
-    (yueyang,) = read_reports(FIXTURES / "yueyang_2024.docx", titles)
+    (yueyang,) = read_report_file(FIXTURES / "yueyang_2024.docx", titles).reports
     assert yueyang.filling_unit.text == "岳阳市建设工程质量安全监督站"
     assert yueyang.annex.text == "附件4"
     assert len(yueyang.annexes) == 6
     assert yueyang.last_row == 68  # the forms behind the list belong to no report
-    (hengshan,) = read_reports(FIXTURES / "hengshan_2020.docx", titles)
+    (hengshan,) = read_report_file(FIXTURES / "hengshan_2020.docx", titles).reports
     assert [entry.text[:2] for entry in hengshan.annexes] == ["1.", "2.", "3."]
-    (project,) = read_reports(PROJECTS[12], titles)
+    (project,) = read_report_file(PROJECTS[12], titles).reports
     assert (project.filling_unit.text, project.project.text) == ("汨罗市建筑工程服务中心", "招投标监督管理专项")
 
 
@@ -160,7 +160,7 @@ def test_a_table_in_a_chapter_does_not_end_it(tmp_path: Path) -> None:
     document.add_table(1, 1).cell(0, 0).text = "编制20人"
     document.add_paragraph("以上为编制。")
     document.save(str(tmp_path / "报告.docx"))
-    (report,) = read_reports(tmp_path / "报告.docx", report_titles())
+    (report,) = read_report_file(tmp_path / "报告.docx", report_titles()).reports
     assert [(entry.text, entry.address.cell) for entry in report.chapters[0].whole] == [("以上为编制。", "第2段")]
 
 
@@ -178,7 +178,7 @@ def test_headings_that_word_numbers_by_itself(tmp_path: Path) -> None:
         shown = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>'
         document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(shown))
     document.save(str(tmp_path / "报告.docx"))
-    (report,) = read_reports(tmp_path / "报告.docx", report_titles())
+    (report,) = read_report_file(tmp_path / "报告.docx", report_titles()).reports
     assert [chapter.heading.raw for chapter in report.chapters] == ["一、部门（单位）基本情况", "二、本单位沿革"]
     assert [part.heading.raw for part in report.chapters[0].parts] == ["（一）职能职责"]
 
@@ -187,6 +187,6 @@ def test_what_is_no_report_is_refused(read: Read) -> None:
     with pytest.raises(InputError, match="没有找到自评报告的章节"):
         read("会议通知", "请各单位按时参加。")
     with pytest.raises(InputError, match="不是 Word 文件"):
-        read_reports(FIXTURES.parent / "filings" / "miluo_2023.xlsx", report_titles())
+        read_report_file(FIXTURES.parent / "filings" / "miluo_2023.xlsx", report_titles())
     with pytest.raises(InputError, match="没有找到自评报告的章节"):
-        read_reports(FIXTURES.parent / "filings" / "miluo_2023.docx", report_titles())
+        read_report_file(FIXTURES.parent / "filings" / "miluo_2023.docx", report_titles())

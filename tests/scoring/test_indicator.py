@@ -13,7 +13,7 @@ from xladdin.forms.entry import Entry
 from xladdin.rulebooks.loader import load
 from xladdin.rulebooks.parameters import IndicatorRule
 from xladdin.scoring.crammed import count_lines, numbered_lines, split_lines
-from xladdin.scoring.indicator import IndicatorRow, judge_indicator, score_indicator, score_indicators
+from xladdin.scoring.indicator import judge_indicator, score_indicator
 from xladdin.scoring.statements import _FAILED, _NO_SHORTFALL
 from xladdin.values.number import Kind
 
@@ -121,11 +121,6 @@ def test_entries_are_read_as_they_are_written() -> None:
     completion = Entry(raw="100％", kind=Kind.NUMBER, value=Decimal(1), unit="%")
     judged = judge_indicator(Entry(raw="98%以上"), completion, Decimal(2), PARAMETERS)
     assert judged.score.score == Decimal("2.00")
-
-
-def test_a_column_keeps_its_order() -> None:
-    rows = [IndicatorRow("16个", "15个", 10), IndicatorRow("", "", 5), IndicatorRow("45万元", "54万元", 20, cost=True)]
-    assert [score.score for score in score_indicators(rows, PARAMETERS)] == [Decimal("9.38"), None, Decimal("16.00")]
 
 
 def test_lines_of_a_crammed_cell_are_found_by_number_and_words() -> None:

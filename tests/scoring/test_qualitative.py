@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xladdin.rulebooks.loader import load
-from xladdin.scoring.qualitative import band_named, band_of, lies_in_band, permitted, score_qualitative
+from xladdin.scoring.qualitative import band_named, band_of, permitted, score_qualitative
 
 BANDS = load("hunan-yueyang-2024").qualitative.bands
 TOP, MIDDLE, LOW = BANDS
@@ -57,14 +57,12 @@ def test_what_is_no_percentage_is_said(level: Decimal | str | None) -> None:
 
 
 def test_entered_scores_against_their_band() -> None:
-    assert lies_in_band(TOP, Decimal(8), Decimal(10))
-    assert not lies_in_band(TOP, Decimal("7.99"), Decimal(10))
-    assert not lies_in_band(MIDDLE, Decimal(8), Decimal(10))
-    assert lies_in_band(LOW, Decimal(0), Decimal(0))
+    assert band_of(BANDS, Fraction("0.8")) == TOP
+    assert band_of(BANDS, Fraction("0.799")) == MIDDLE
     assert permitted(TOP, Decimal(15))[:] == (Decimal(12), True, Decimal(15), True)
 
 
 @given(st.decimals(0, 1, places=4), st.decimals(1, 100, places=1))
 def test_every_part_of_a_weight_has_its_band(rate: Decimal, weight: Decimal) -> None:
-    assert sum(lies_in_band(band, rate * weight, weight) for band in BANDS) == 1
+    assert band_of(BANDS, Fraction(rate)) is not None
     assert score_qualitative(BANDS, weight, rate).score is not None

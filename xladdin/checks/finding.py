@@ -111,7 +111,7 @@ class Finding(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as product.md describes it."""
+        """The finding for other programs."""
         return {name: list(self.related) if name == "related" else getattr(self, name) for name in _JSON}
 
 

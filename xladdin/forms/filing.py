@@ -74,7 +74,7 @@ class Filing(Frozen):
 
     @property
     def year(self) -> int | None:
-        """The year of the filing: that of the department's forms, else what most forms say."""
+        """The year of the filing: that of the department's forms, else of the first form that names one."""
         years = [form.year for form in (self.department, self.base_data, *self.forms) if form and form.year]
         return years[0] if years else None
 

@@ -1,7 +1,7 @@
-"""Files -> filings and reports. `read_filing` and `read_reports` refuse with one sentence and never change the file."""
+"""Files -> filings and reports. `read_filing` and `read_report_file` refuse with one sentence; no file is changed."""
 
 from xladdin.reading.filing import read_filing
-from xladdin.reading.report import read_reports
+from xladdin.reading.report import read_report_file
 from xladdin.reading.report_headings import Titles
 
-__all__ = ["Titles", "read_filing", "read_reports"]
+__all__ = ["Titles", "read_filing", "read_report_file"]

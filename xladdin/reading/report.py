@@ -58,13 +58,8 @@ class ReportFile(NamedTuple):
         return self.path.name
 
 
-def read_reports(path: str | Path, titles: Titles) -> tuple[Report, ...]:
-    """The reports of a Word file, at least one. InputError where there is none."""
-    return read_report_file(path, titles).reports
-
-
 def read_report_file(path: str | Path, titles: Titles) -> ReportFile:
-    """The same with the file's bytes, for those who hand it on or write a copy."""
+    """The reports of a Word file, at least one, with its bytes for those who hand it on. Else an InputError."""
     path = Path(path)
     file = admit(path)
     if file.kind is not FileKind.DOCX:

@@ -28,13 +28,13 @@ def lines_of(data: bytes, name: str) -> Iterator[Line]:
     with told_as_damaged(name):
         document = opened(data)
         numbers = AutomaticNumbers(document)
-        paragraphs = (block for block in blocks(document.element.body) if not is_table(block))
-        for count, paragraph in enumerate(paragraphs, 1):
-            shown = numbers.before(paragraph)  # counted also where the paragraph is empty
-            for text in text_of(paragraph).split("\n"):
-                if text.strip():
-                    yield Line(count, shown + text)
-                    shown = ""
+    paragraphs = (block for block in blocks(document.element.body) if not is_table(block))
+    for count, paragraph in enumerate(paragraphs, 1):
+        shown = numbers.before(paragraph)  # counted also where the paragraph is empty
+        for text in text_of(paragraph).split("\n"):
+            if text.strip():
+                yield Line(count, shown + text)
+                shown = ""
 
 
 def pieces(lines: list[Line]) -> Iterator[list[Line]]:

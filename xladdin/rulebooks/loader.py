@@ -37,21 +37,21 @@ def load_usable(rulebook_id: str) -> Rulebook:
     return rulebook
 
 
-def available(folder: Path | None = None) -> list[Rulebook]:
+def available() -> list[Rulebook]:
     """Every rulebook that can be used, newest year first; those that are only extended are left out."""
-    folders = _folders(folder)
+    folders = _folders(None)
     rulebooks = [_load(rulebook_id, folders) for rulebook_id in _files(folders)]
     usable = [rulebook for rulebook in rulebooks if not rulebook.abstract]
     return sorted(usable, key=lambda rulebook: (-(rulebook.year or 0), rulebook.id))
 
 
-def suggest(year: int | None, unit: str, folder: Path | None = None) -> Rulebook | None:
+def suggest(year: int | None, unit: str) -> Rulebook | None:
     """The rulebook that a unit's name and year suggest: its place, the latest year that is not after `year`.
 
     A longer name of a place stands later in a unit's name (衡阳市衡山县…), so the hint that ends last wins.
     """
     best: tuple[int, int, Rulebook] | None = None
-    for rulebook in available(folder):
+    for rulebook in available():
         ends = [unit.rfind(hint) + len(hint) for hint in rulebook.units if hint in unit]
         if not ends or rulebook.year is None or (year is not None and rulebook.year > year):
             continue
@@ -60,9 +60,9 @@ def suggest(year: int | None, unit: str, folder: Path | None = None) -> Rulebook
     return None if best is None else best[2]
 
 
-def choices(folder: Path | None = None) -> str:
+def choices() -> str:
     """The rulebooks to choose from, for a sentence: `hunan-miluo-2023（汨罗市 2023 年度）、…`."""
-    return "、".join(f"{rulebook.id}（{rulebook.name}）" for rulebook in available(folder))
+    return "、".join(f"{rulebook.id}（{rulebook.name}）" for rulebook in available())
 
 
 def _folders(folder: Path | None) -> tuple[Path, ...]:

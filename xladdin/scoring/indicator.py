@@ -6,11 +6,10 @@ apart in `crammed.py`.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from xladdin.scoring.attainment import IndicatorParameters, attained
 from xladdin.scoring.comparison import Comparison, Kind, as_completion_rate, compare
@@ -35,7 +34,7 @@ from xladdin.values.period import parse_period
 from xladdin.values.quantity import Phrase, Quantity, parse_phrase
 from xladdin.values.unit import PERCENT
 
-__all__ = ["IndicatorJudgement", "IndicatorRow", "judge_indicator", "names_cost", "score_indicator", "score_indicators"]
+__all__ = ["IndicatorJudgement", "judge_indicator", "names_cost", "score_indicator"]
 
 COST = "成本指标"
 _COSTS = re.compile(rf"{COST}$|^(?:经济|社会|生态|环境|生态环境)?成本$")
@@ -58,15 +57,6 @@ class Written(Protocol):
 Cell = str | Decimal | int | float | date | Written | None
 
 
-class IndicatorRow(NamedTuple):
-    """One row of a column of indicators; `cost` for 成本指标."""
-
-    target: Cell
-    completion: Cell
-    weight: Cell
-    cost: bool = False
-
-
 def names_cost(heading: str) -> bool:
     """Whether a 一级指标 or 二级指标 is one of costs, however it is printed. 运行成本 is a heading of another kind."""
     return _COSTS.search(key(heading)) is not None
@@ -77,11 +67,6 @@ def score_indicator(
 ) -> Score:
     """The points of one indicator, or in words why there are none."""
     return judge_indicator(target, completion, weight, parameters, cost=cost).score
-
-
-def score_indicators(rows: Iterable[IndicatorRow], parameters: IndicatorParameters) -> tuple[Score, ...]:
-    """A column of indicators at once, in its order."""
-    return tuple(score_indicator(row.target, row.completion, row.weight, parameters, cost=row.cost) for row in rows)
 
 
 def judge_indicator(

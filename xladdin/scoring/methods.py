@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from xladdin.scoring.words import Given, bound_text, complaint, exact, gap_text, points, rate_text
+from xladdin.scoring.words import Given, bound_text, complaint, decimal_of, exact, gap_text, points, rate_text
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent, two_places
 
@@ -34,14 +34,10 @@ def _failed(problem: str) -> Outcome:
 def _taken(weight: Decimal, lost: Fraction, said: str) -> Outcome:
     """Points taken from the weight, at most all of them (扣完为止)."""
     if lost >= weight:
-        return Outcome(Fraction(0), f"{said}，扣 {points(_rounded(lost))} 分，扣完为止")
+        return Outcome(Fraction(0), f"{said}，扣 {points(decimal_of(lost))} 分，扣完为止")
     left = exact(weight) - lost
-    taken = weight - two_places(_rounded(left))  # so that points taken and points left come to the weight
+    taken = weight - two_places(decimal_of(left))  # so that points taken and points left come to the weight
     return Outcome(left, f"{said}，扣 {points(taken)} 分")
-
-
-def _rounded(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def deduct(rate: Fraction, weight: Decimal, rule: "Deduct") -> Outcome:
@@ -212,7 +208,7 @@ def _range_text(level: "Level", weight: Decimal) -> str:
 
 def _levels_text(rule: "Chosen", scale: Fraction) -> str:
     fixed = [
-        f"{level.name}（{points(_rounded(Fraction(level.points) * scale))} 分）"
+        f"{level.name}（{points(decimal_of(Fraction(level.points) * scale))} 分）"
         for level in rule.levels
         if level.points is not None
     ]

@@ -72,13 +72,6 @@ def permitted(band: Band, weight: Decimal) -> PermittedRange:
     return PermittedRange(lowest, band.at_least_included, highest, band.at_most_included)
 
 
-def lies_in_band(band: Band, entered: Decimal, weight: Decimal) -> bool:
-    """Whether an entered score lies in the band. A weight of 0 permits 0 only."""
-    if not weight:
-        return entered == 0
-    return _holds(band, Fraction(entered) / Fraction(weight))
-
-
 def score_qualitative(bands: Sequence[Band], weight: Decimal | str | None, level: Decimal | str | None) -> Score:
     """The points of a chosen percentage (0.85 or `85%` read before), or why a band's name alone gives none."""
     problem = complaint("分值", weight)

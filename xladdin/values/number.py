@@ -1,4 +1,4 @@
-"""Text or cell value -> Decimal. The only place where a Decimal is made from what was read.
+"""Text or cell value -> Decimal, for every cell that is read; figures within a text are for `quantity` and `figure`.
 
 Blank is never 0, and what is not understood stays text.
 """

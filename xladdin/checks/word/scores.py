@@ -24,7 +24,6 @@ _TOTAL = re.compile(r"综合|总|整体|最终")
 _OF_ALL = re.compile(r"自评|综合|评价|绩效|整体")
 _OF_ONE = re.compile(r"指标|率|分值|\d")
 _ANY_YEAR = re.compile(r"(?:19|20)\d{2}")
-_FULL = 100  # points that can be reached
 _OWN = re.compile(
     r"(?:19|20)\d{2}年度?|本年度?|我[局单位部门]+|本[局单位部门]+|部门|单位|预算|整体|支出|绩效|评价|指标|自评|综合|"
     r"根据|按照|对照|经|体系|评分|标准|表|项目|结果|结论|的|最终|本|该|此"
@@ -73,16 +72,16 @@ def _totals(context: Context, projects: list[Project]) -> Iterator[tuple[Report,
 
 
 def _is_score(one: Said, context: Context) -> bool:
-    here, year = one.statement, context.filing.year
+    here, year, full = one.statement, context.filing.year, context.rulebook.evaluation.full
     words = headed(here.words, one)
     if here.figure.unit != "分" or here.figure.vague or here.change or here.of_last_year or here.outlook:
         return False
-    if here.figure.value == _FULL and "总分" in here.words:
+    if here.figure.value == full and "总分" in here.words:
         return False  # `总分100分，得分98.5分`: what can be reached
-    return here.year in (None, year) and _SCORE.fullmatch(words) is not None and _is_of_all(one, words)
+    return here.year in (None, year) and _SCORE.fullmatch(words) is not None and _is_of_all(one, words, full)
 
 
-def _is_of_all(one: Said, words: str) -> bool:
+def _is_of_all(one: Said, words: str, full: Decimal) -> bool:
     """A bare 得分 takes its meaning from the words before it, 自评得分 from the points right before it."""
     here, text = one.statement, one.at.text
     if _TOTAL.search(words):
@@ -94,7 +93,7 @@ def _is_of_all(one: Said, words: str) -> bool:
         other for other in statements_of(text) if other.figure.end <= here.start and other.sentence == here.sentence
     ]
     last = points[-1].figure if points and points[-1].figure.unit == "分" else None
-    return last is None or last.value == _FULL or last.value < here.figure.value
+    return last is None or last.value == full or last.value < here.figure.value
 
 
 def _about(one: Said) -> str:

@@ -13,7 +13,7 @@ from xladdin.checks.sums import sum_of
 from xladdin.checks.word.naming import TOTAL, Column
 from xladdin.forms.base_data import Amounts, BaseData
 from xladdin.forms.entry import Entry
-from xladdin.forms.evaluation import ProjectEvaluation
+from xladdin.forms.evaluation import Money, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.values.label import key
 
@@ -68,9 +68,9 @@ def has_other_money(filing: Filing) -> bool:
     return table is None or any(entry.number for entry in (table.government_fund, table.non_tax, table.other_income))
 
 
-def _budgets(money: object, column: Column) -> dict[str, Entry]:
+def _budgets(money: Money, column: Column) -> dict[str, Entry]:
     """年初预算 is the initial one; where the words say no more than 预算, either may be meant."""
-    initial, budget = {"年初预算数": getattr(money, "initial")}, {"全年预算数": getattr(money, "budget")}  # noqa: B009
+    initial, budget = {"年初预算数": money.initial}, {"全年预算数": money.budget}
     return initial if column == "initial" else initial | budget
 
 
