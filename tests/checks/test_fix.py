@@ -1,5 +1,6 @@
 """What has one right answer is corrected in a copy; formulas are not overwritten; a second time nothing changes."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from clean_filing import clean
 
 from xladdin.checking import checker_of
 from xladdin.checks import run_checks
@@ -15,6 +17,8 @@ from xladdin.drawing import draw_template
 from xladdin.forms.entry import Address, Entry
 from xladdin.opening import open_filing
 from xladdin.patching.package import Package
+from xladdin.patching.workbook import sheet_parts
+from xladdin.rulebooks.loader import load
 from xladdin.values.number import Kind, meaning
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
@@ -181,3 +185,23 @@ def test_only_the_changed_cells_are_other() -> None:
 def test_what_goes_into_a_cell(raw: str, text: str | None, new: str, expected: Decimal | str) -> None:
     read = meaning(raw)
     assert content(Entry(raw=raw, kind=Kind(read.kind), value=read.value, unit=read.unit), new, text) == expected
+
+
+def test_the_whole_way_without_our_functions(tmp_path: Path) -> None:
+    """A filled template as a program stores it that does not know our functions: one fix, and nothing is left."""
+    path = tmp_path / "a.xlsx"
+    draw_template(load("hunan-miluo-2023"), path, filing=clean("hunan-miluo-2023"))
+    book, scores = Package(path.read_bytes()), 0
+    for sheet in sheet_parts(book):
+        lost = rb'<c r="\1"\2 t="e">\3<v>#NAME?</v></c>'
+        xml, number = re.subn(
+            rb'<c r="(\w+)"( s="\d+")?[^>]*>(<f>[^<]*SCORE_[^<]*</f>)<v>[^<]*</v></c>', lost, book.read(sheet.part)
+        )
+        book.write(sheet.part, xml)
+        scores += number
+    assert scores > 25
+    path.write_bytes(book.to_bytes())
+    result = run(path)
+    assert result.left == []
+    made = openpyxl.load_workbook(BytesIO(result.data))["评分表"]
+    assert (made["G4"].value, made["G17"].value, made["G21"].value) == (5, 10, 99.2)

@@ -9,7 +9,9 @@ from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation, FundEvaluation
 from xladdin.forms.tables import ScoreTable
 from xladdin.scoring.execution import score_execution
-from xladdin.scoring.filing import table_lines
+from xladdin.scoring.filing import rule_values, table_lines
+from xladdin.scoring.rules import score_rule
+from xladdin.values.label import key
 from xladdin.values.rounding import two_places
 
 Known = list[tuple[Entry, Decimal]]
@@ -40,9 +42,25 @@ def _of_evaluation(form: Evaluation, context: Context) -> Known:
 
 
 def _of_table(form: ScoreTable, context: Context) -> Known:
-    *rows, _total = table_lines(form, context.filing, context.rulebook)
-    stand = [line.computed.score if line.entered.is_error else line.entered.number for line in rows]
-    return _given([*((line.entered, line.computed.score) for line in rows), (form.total_score, _sum(stand))])
+    *lines, _total = table_lines(form, context.filing, context.rulebook)
+    known = [(line.entered, line.computed.score) for line in lines] + _shared(form, context)
+    failed = {entry.address: score for entry, score in known if entry.is_error}
+    # Of rows that a person judges and that share a weight, only one need be filled in.
+    standing = [line.entered for line in lines if line.rule in context.rulebook.rules or not line.entered.is_blank]
+    total = _sum([failed.get(entry.address, entry.number) for entry in standing])
+    return _given([*known, (form.total_score, total)])
+
+
+def _shared(form: ScoreTable, context: Context) -> list[tuple[Entry, Decimal | None]]:
+    """Rows that share a weight are judged by a person; only a formula that failed in the first has one right answer."""
+    found = []
+    for name, rule in context.rulebook.rules.items():
+        first = next((row for row in form.rows if len(rule.rows) > 1 and key(row.name.text) == key(rule.rows[0])), None)
+        if first is not None and first.score.is_error:
+            values = rule_values(context.filing, context.rulebook, name)
+            score = score_rule(context.rulebook, name, *values, weight=first.weight.value)
+            found.append((first.score, score.score))
+    return found
 
 
 def _given(scores: Iterable[tuple[Entry, Decimal | None]]) -> Known:
