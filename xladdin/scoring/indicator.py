@@ -87,7 +87,10 @@ def _judged(
     if problem or not isinstance(full, Decimal):
         return no_score(problem)
     found = Found(target, completion, full, parameters, cost)
-    return _equal(found) or _crammed(found) or _failed(found) or _quantities(found) or _times(found) or _words(found)
+    for kind in (_equal, _crammed, _failed, _negative, _quantities, _times):
+        if judged := kind(found):
+            return judged
+    return _words(found)
 
 
 def _written(cell: Cell) -> str:
@@ -126,6 +129,15 @@ def _failed(found: Found) -> IndicatorJudgement | None:
     if not says_failed(found.completion) or says_failed(found.target):
         return None
     return no_score(f"{both(found)}，写明没有达到目标，得分由填报单位按完成程度填写", met=False)
+
+
+def _negative(found: Found) -> IndicatorJudgement | None:
+    """A fall by 3% and a loss of 3 are figures, but which of two is better nobody can say."""
+    for label, text in (("目标值", found.target), ("完成值", found.completion)):
+        value = meaning(text).value
+        if isinstance(value, Decimal) and value < 0:
+            return no_score(f"{label}是负数，程序不比较负数，以填报得分为准")
+    return None
 
 
 def _quantities(found: Found) -> IndicatorJudgement | None:
