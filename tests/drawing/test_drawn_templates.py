@@ -268,3 +268,15 @@ def test_an_empty_template_shows_no_error(tmp_path: Path, rulebook: str) -> None
     for sheet in openpyxl.load_workbook(draw(tmp_path, rulebook), data_only=True):
         shown = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
         assert not [text for text in shown if text.startswith(("#", "错误："))], sheet.title
+
+
+def test_the_supplement_takes_a_cut_and_points_for_the_benefit(tmp_path: Path) -> None:
+    """追加预算 may be negative; 经济效益 is a score, and the names of its levels, which give none, are no choice."""
+    book = openpyxl.load_workbook(draw(tmp_path, MILUO))
+    assert "LIST_BENEFIT" not in book.defined_names
+    sheet = book["补充数据"]
+    cut, benefit = (f"B{row_of(sheet, 'A', label)}" for label in ("本年追加预算", "经济效益和社会效益"))
+    rules = {str(cells): rule for rule in sheet.data_validations.dataValidation for cells in rule.sqref.ranges}
+    assert float(rules[cut].formula1) < 0
+    assert (rules[benefit].type, float(rules[benefit].formula2)) == ("decimal", 10)
+    assert "部分达成预期指标并具有一定效果填 6 至 8" in rules[benefit].prompt

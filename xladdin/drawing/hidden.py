@@ -49,7 +49,7 @@ def _lists(book: Book) -> dict[str, Sequence[str]]:
         "LIST_BANDS": [band.name for band in book.rulebook.qualitative.bands],
     }
     for key, rule in book.rulebook.rules.items():
-        if rule.method and rule.method.kind == "chosen" and rule.method.levels:
+        if rule.method and rule.method.kind == "chosen" and rule.method.entered == "levels":
             lists[f"LIST_{key.upper()}"] = [level.name for level in rule.method.levels]
     return lists
 

@@ -10,8 +10,10 @@ from xladdin.drawing.styles import Look
 from xladdin.forms.describe import Label, Measure, described
 from xladdin.forms.entry import Entry
 from xladdin.forms.tables import SUPPLEMENT_COLUMNS, YES_OR_NO, Supplement
+from xladdin.rulebooks.method import Chosen
 from xladdin.rulebooks.schema import Rule, Rulebook
-from xladdin.scoring.rates import RATES
+from xladdin.scoring.methods import range_text
+from xladdin.scoring.rates import RATES, SIGNED
 from xladdin.scoring.rules import inputs_of
 
 SHEET = "补充数据"
@@ -59,15 +61,22 @@ def _entered(book: Book, sheet: Sheet, row: int, name: str, note: Label, entry: 
     """A number of its measure, or one of the levels that the rulebook names."""
     sheet.enter(row, _VALUE, entry, _LOOKS[note.measure])
     rule = book.rulebook.rules.get(name)
-    if rule and rule.method and rule.method.kind == "chosen" and rule.method.levels:
-        source = f"=LIST_{name.upper()}"
-        if rule.method.entered == "levels":
-            given = validation.chosen(source, rule.name, "从下拉列表选择档次。")
-        else:
-            given = validation.suggested(source, rule.name, "填写得分，或者从下拉列表选择档次。")
-        sheet.validate(row, _VALUE, row, _VALUE, given)
+    if rule and rule.method and rule.method.kind == "chosen":
+        sheet.validate(row, _VALUE, row, _VALUE, _judged(name, rule, rule.method))
+    elif f"supplement.{name}" in SIGNED:
+        sheet.validate(row, _VALUE, row, _VALUE, validation.SIGNED_AMOUNT)
     elif note.measure in _RULES:
         sheet.validate(row, _VALUE, row, _VALUE, _RULES[note.measure])
+
+
+def _judged(name: str, rule: Rule, method: Chosen) -> validation.Rule:
+    """One of the levels, or points: a level that spans several scores gives none by its name."""
+    if method.entered == "levels":
+        return validation.chosen(f"=LIST_{name.upper()}", rule.name, "从下拉列表选择档次。")
+    if rule.weight is None:
+        return validation.hint(rule.name, "填分数，不填百分数。")
+    spans = "；".join(f"{level.name}填 {range_text(level, rule.weight)}" for level in method.levels)
+    return validation.score_at_most(rule.weight, f"填分数，不填百分数。{spans}。")
 
 
 def _items(rule: Rule | None) -> list[str]:

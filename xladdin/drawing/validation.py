@@ -15,6 +15,10 @@ def _number(title: str, message: str, **limits: Any) -> Rule:
 
 
 AMOUNT = _number("金额", "单位：万元，保留两位小数，不能为负数；没有的不填。")
+SIGNED_AMOUNT = _number(
+    "金额", "单位：万元，保留两位小数；调减的填负数，没有的不填。",
+    criteria="between", minimum=-1e11, maximum=1e11,
+)  # fmt: skip
 AREA = _number("面积", "单位：平方米，不能为负数。")
 COUNT = _number("数量", "填写整数，不能为负数。", validate="integer")
 WEIGHT = _number("分值", "0 到 100 之间的数。", criteria="between", minimum=0, maximum=100)
@@ -34,9 +38,9 @@ def score_up_to(weight: str) -> Rule:
     )  # fmt: skip
 
 
-def score_at_most(weight: Decimal) -> Rule:
+def score_at_most(weight: Decimal, note: str = "") -> Rule:
     """A score between 0 and a weight that the rulebook states."""
-    return _number("得分", f"0 到 {weight:f} 分。", criteria="between", minimum=0, maximum=float(weight))
+    return _number("得分", f"0 到 {weight:f} 分。{note}", criteria="between", minimum=0, maximum=float(weight))
 
 
 def hint(title: str, message: str) -> Rule:

@@ -197,11 +197,12 @@ def _named_level(name: str, label: str, weight: Decimal, scale: Fraction, rule: 
     if level is None:
         return _failed(f"{label}填的“{name}”不是评定档次，应为{_levels_text(rule, scale)}")
     if level.points is None:
-        return _failed(f"{label}“{name}”应填 {_range_text(level, weight)} 的分数")
+        return _failed(f"{label}“{name}”应填 {range_text(level, weight)} 的分数")
     return Outcome(Fraction(level.points) * scale, f"{label}评定为“{name}”{_scaled(scale)}")
 
 
-def _range_text(level: "Level", weight: Decimal) -> str:
+def range_text(level: "Level", weight: Decimal) -> str:
+    """The points that a level can be given: 6 至 8 of 10."""
     least, most = level.at_least or Decimal(0), level.at_most or Decimal(0)
     return f"{points(weight * least)} 至 {points(weight * most)}"
 

@@ -24,6 +24,7 @@ class Input(NamedTuple):
     label: str
     field: str = ""
     instead: str = ""  # the field to take where `field` is blank
+    signed: bool = False  # below 0 where the budget was cut (调减)
 
 
 Parts = tuple[Fraction, Fraction]  # numerator, denominator
@@ -90,7 +91,7 @@ RATES: dict[str, Rate] = {
             "budget_completion", "预算完成率",
             (Input("carried_in", "上年结转", "supplement.carried_in"),
              Input("initial", "年初预算", "supplement.initial_budget"),
-             Input("added", "本年追加预算", "supplement.added_budget"),
+             Input("added", "本年追加预算", "supplement.added_budget", signed=True),
              Input("carried_out", "年末结余", "supplement.carried_out")),
             "（上年结转 {carried_in} + 年初预算 {initial} + 追加 {added} − 年末结余 {carried_out}）"
             "÷（{carried_in} + {initial} + {added}）",
@@ -99,7 +100,7 @@ RATES: dict[str, Rate] = {
         ),
         _ratio(
             "budget_control", "预算控制率",
-            Input("added", "本年追加预算", "supplement.added_budget"),
+            Input("added", "本年追加预算", "supplement.added_budget", signed=True),
             Input("initial", "年初预算", "supplement.initial_budget"),
             "追加 {added} ÷ 年初预算 {initial}",
         ),
@@ -141,7 +142,7 @@ RATES: dict[str, Rate] = {
         ),
         _ratio(
             "budget_adjustment", "预算调整率",
-            Input("actual", "预算调整数", "supplement.added_budget"),
+            Input("actual", "预算调整数", "supplement.added_budget", signed=True),
             Input("base", "年初预算", "supplement.initial_budget"),
             "预算调整 {actual} ÷ 年初预算 {base}",
         ),
@@ -167,6 +168,9 @@ RATES: dict[str, Rate] = {
 }  # fmt: skip
 
 
+SIGNED = frozenset(wanted.field for rate in RATES.values() for wanted in rate.inputs if wanted.signed)
+
+
 def measure(key: str, values: Sequence[Given]) -> Measured:
     """The exact rate. Blank, negative and text inputs and a denominator of 0 give a reason instead."""
     rate = RATES[key]
@@ -174,7 +178,7 @@ def measure(key: str, values: Sequence[Given]) -> Measured:
         return Measured(None, problem=f"{rate.name}需要 {len(rate.inputs)} 个数，给了 {len(values)} 个")
     numbers: list[Decimal] = []
     for wanted, value in zip(rate.inputs, values, strict=True):
-        problem = complaint(wanted.label, value)
+        problem = complaint(wanted.label, value.copy_abs() if wanted.signed and isinstance(value, Decimal) else value)
         if problem or not isinstance(value, Decimal):
             return Measured(None, problem=problem, without_base=_nothing(values))
         numbers.append(value)
@@ -183,8 +187,9 @@ def measure(key: str, values: Sequence[Given]) -> Measured:
         **{wanted.name: printed(value) for wanted, value in zip(rate.inputs, numbers, strict=True)}
     )
     numerator, denominator = rate.parts(*(Fraction(value) for value in numbers))
-    if not denominator:
-        return Measured(None, shown, f"{rate.base}为 0，算不出{rate.name}", _nothing(values))
+    if denominator <= 0:
+        said = "小于 0" if denominator else "为 0"
+        return Measured(None, shown, f"{rate.base}{said}，算不出{rate.name}", _nothing(values))
     if numerator < 0 and rate.below_zero:
         return Measured(None, shown, rate.below_zero)
     return Measured(numerator / denominator, shown)
