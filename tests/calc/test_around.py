@@ -72,3 +72,11 @@ def test_with_two_workbooks_each_has_its_own(app: xlwings.App, filled: xlwings.B
     empty["A1"].formula = "=SCORE_THREE_PUBLIC()"
     assert soon(lambda: "没有找到" in empty["A1"].value, True)
     assert soon(lambda: sheet["A3"].value, 7.0) == 7.0
+
+
+def test_a_workbook_without_forms_says_which_is_missing(app: xlwings.App) -> None:
+    """A new book, never saved: there is nothing to wait for."""
+    cell = app.books.add().sheets[0]["A1"]
+    cell.formula = "=SCORE_CONTROL_RATE()"
+    expected = "错误：工作簿里没有找到基础数据表（需要在职人数），请填好这张表，或者直接给出参数"
+    assert soon(lambda: cell.value, expected) == expected
