@@ -48,7 +48,7 @@ def _without_functions(form: Form, errors: list[Entry], context: Context) -> Kno
     """The scores that our functions would give, where Excel does not know these functions."""
     if not any(entry.raw.strip() == UNKNOWN_FUNCTION for entry in errors):
         return []  # nearly every form
-    scores = context.once(known_scores, form, context)
+    scores = known_scores(form, context)
     return [(entry, score) for entry, score in scores if entry.raw.strip() == UNKNOWN_FUNCTION]
 
 

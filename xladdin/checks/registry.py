@@ -37,7 +37,10 @@ class Context:
     _known: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def once(self, work: Callable[..., T], *of: object) -> T:
-        """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change."""
+        """`work(*of)`, worked out once a run: several checks ask the same of a form, and forms do not change.
+
+        A context itself is never among `of`: every check has another one, and it would hold itself.
+        """
         place = (work, *map(id, of))
         known = self._known.get(place)
         if known is None:
