@@ -1,4 +1,4 @@
-"""One submission: what is counted at which of its tables, and how much of the evidence is written down; nothing stays behind."""
+"""One submission: what is counted at which of its tables, what of the evidence is written down, what stays behind."""
 
 import gc
 from pathlib import Path
