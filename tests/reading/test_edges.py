@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 
 from xladdin.forms.evaluation import ProjectEvaluation
@@ -25,9 +26,10 @@ HEADINGS = [
 FOOT = "填表人：张三  填报日期：2024年3月5日"
 
 
-def project(folder: Path, *indicators: list[Any], foot: str = FOOT) -> ProjectEvaluation:
+def project(folder: Path, *indicators: list[Any], foot: str = FOOT, above: str = "") -> ProjectEvaluation:
     rows: list[list[Any]] = [
         ["2023年度项目支出绩效自评表"],
+        [above],
         ["项目支出名称", "白蚁防治经费"],
         ["主管部门", "市住建局", "", "实施单位", "住房保障服务中心"],
         ["项目资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
@@ -46,6 +48,29 @@ def project(folder: Path, *indicators: list[Any], foot: str = FOOT) -> ProjectEv
             sheet.write_row(number, 0, row)
     (found,) = read_filing(folder / "项目.xlsx", vocabulary()).projects
     return found
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "money"),
+    [
+        ("填报单位：市住建局", "市住建局", ""),
+        ("填报单位：市住建局　单位：元", "市住建局", "元"),
+        ("填报单位：市住建局　　金额单位：万元（保留两位小数）", "市住建局", "万元"),
+        ("填报单位：市住建局　计量单位：人民币万元", "市住建局", "万元"),
+        ("填报单位：市住建局（单位：万元、人、㎡）", "市住建局", "万元"),
+        ("填报单位：市住建局（公章）　单位：万元", "市住建局", "万元"),
+        ("填报单位（公章）：市住建局（本级）", "市住建局（本级）", ""),
+        ("填报单位：市住建局　单位：人、个", "市住建局", ""),
+        ("金额单位：万元（保留两位小数）", "", "万元"),
+        ("（单位：人民币千元）", "", "千元"),
+        ("单位：元件厂", "", ""),
+    ],
+)
+def test_the_line_above_the_table_names_the_unit_and_the_measure(
+    tmp_path: Path, line: str, unit: str, money: str
+) -> None:
+    found = project(tmp_path, above=line)
+    assert (found.filling_unit.text, found.money_unit.text) == (unit, money)
 
 
 def test_an_indicator_that_begins_with_a_colon_does_not_end_the_table(tmp_path: Path) -> None:

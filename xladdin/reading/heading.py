@@ -15,12 +15,14 @@ _TITLE_REACH = 9
 _LONGEST_TITLE = 60
 _ANNEX = re.compile(r"附件?(?:表)?\d+(?:[-—–]\d+)?[:：]?|附[件表][一二三四五六七八九十]+[:：]?")
 _UNIT_LINE = re.compile(
-    r"^(?:填报单位|填表单位|编报单位|单位名称|填报部门)\s*[(（盖章)）]*\s*[:：]"
-    r"\s*(?P<unit>.*?)\s*(?:单位\s*[:：](?P<money>.*))?$",
+    r"^(?:填报单位|填表单位|编报单位|单位名称|填报部门)\s*[(（公盖章)）]*\s*[:：]"
+    r"\s*(?P<unit>.*?)\s*(?:[(（](?:公章|盖章)[)）]\s*)?(?:[(（]?(?:金额|计量)?单位\s*[:：](?P<measure>.*))?$",
     re.S,
 )
 _MOST_CELLS = 3
-_MEASURE = re.compile(r"^[(]?(?:金额)?单位:?(?:人民币)?(?P<money>[百千万亿]{0,2}元)[)]?$")
+# One unit of money in `人民币万元`, `万元（保留两位小数）`, `万元、人、㎡`; a 元 that begins a word is none.
+_MONEY = r"(?P<money>[百千万亿]{0,2}元)(?![一-鿿])"
+_MEASURE = re.compile(rf"^[(]?(?:金额|计量)?单位:?[(]?(?:人民币)?{_MONEY}")
 _NOT_A_TITLE = re.compile(r"填表人|填报人|联系电话|^备注|^注[:：]|^说明[:：]|^\d+[.、]")
 
 
@@ -77,7 +79,8 @@ def heading_of(grid: Grid, first: int, row: int) -> Heading:
                 annex, titles = _text_entry(place, text), []
             elif match := _UNIT_LINE.match(text):
                 unit = _text_entry(place, text, match["unit"].strip())
-                money_unit = _text_entry(place, text, fold(match["money"])) if match["money"] else money_unit
+                money = re.search(_MONEY, fold(match["measure"] or ""))
+                money_unit = _text_entry(place, text, money["money"]) if money else money_unit
             elif match := _MEASURE.match(fold(text)):
                 money_unit = _text_entry(place, text, match["money"])
             elif cell is grid.rows[number].cells[0]:
