@@ -1,97 +1,19 @@
-"""The 汨罗 example opened as a user's workbook in a real LibreOffice, and a person who answers."""
+"""The 汨罗 example opened as a user's workbook in a real LibreOffice."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 import xlwings
-from openpyxl import load_workbook
+from pressing import EXAMPLE, Person, User
 
-from xladdin.calc.engine import session_of
-from xladdin.calc.session import Question
-from xladdin.ribbon import run
-from xladdin.ribbon.host_calc import CalcHost
-
-TESTS = Path(__file__).parents[1]
-EXAMPLE = TESTS.parent / "workbook_templates" / "examples" / "miluo_2023.xlsx"
-
-_of_calc = spec_from_file_location("conftest_of_calc", TESTS / "calc" / "conftest.py")
+_of_calc = spec_from_file_location("conftest_of_calc", Path(__file__).parents[1] / "calc" / "conftest.py")
 assert _of_calc is not None and _of_calc.loader is not None
 _module = module_from_spec(_of_calc)
 _of_calc.loader.exec_module(_module)
 installed, running, app = _module.installed, _module.running, _module.app
-
-
-class Person(CalcHost):
-    """LibreOffice without a window, and somebody whose answers are known: what was asked and shown is kept."""
-
-    def __init__(self, app: xlwings.App) -> None:
-        super().__init__(app)
-        self.texts: list[str | None] = []
-        self.chosen: list[Path] = []
-        self.place: Path | None = None
-        self.asked: list[str] = []
-        self.shown: list[Path] = []
-
-    def text(self, _title: str, question: str, _proposed: str = "") -> str | None:
-        self.asked.append(question)
-        return self.texts.pop(0) if self.texts else None
-
-    def files(self, _title: str, _endings: Sequence[str], *, several: bool = False) -> list[Path]:
-        return self.chosen if several else self.chosen[:1]
-
-    def folder(self, _title: str) -> Path | None:
-        return self.place
-
-    def target(self, _title: str, _proposed: Path) -> Path | None:
-        return self.place
-
-    def open_workbook(self, path: Path) -> None:
-        self._app.books.open(path)  # out of sight: in a window messages would wait for somebody
-
-    def show(self, path: Path) -> None:
-        self.shown.append(path)
-
-
-@dataclass
-class User:
-    """Presses buttons in one workbook and reads the messages."""
-
-    book: xlwings.Book
-    person: Person
-    agrees: bool = True
-    decision: str = "yes"  # where the answer may be no as well as cancel
-    messages: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        session_of(self.book.app).reply = self._reply
-
-    def _reply(self, question: Question) -> str:
-        self.messages.append(question.text)
-        if question.buttons == "yes_no_cancel":
-            return self.decision
-        if question.buttons == "yes_no":
-            return "yes" if self.agrees else "no"
-        return "ok" if self.agrees else "cancel"
-
-    def press(self, key: str) -> str:
-        """The last message, or what stands in the status bar."""
-        before = len(self.messages)
-        run(key, self.book, self.person)
-        return "\n".join(self.messages[before:]) or str(self.book.app.status_bar or "")
-
-    def select(self, sheet: str, cell: str) -> None:
-        self.book.sheets[sheet].activate()
-        self.book.sheets[sheet].range(cell).select()
-
-    @property
-    def selected(self) -> tuple[str, str]:
-        selection = self.book.app.selection
-        assert selection is not None
-        return selection.sheet.name, selection.address.replace("$", "").partition(":")[0]
 
 
 @pytest.fixture
@@ -109,27 +31,3 @@ def user_of(app: xlwings.App, tmp_path: Path) -> Iterator[Callable[[Path], User]
 @pytest.fixture
 def user(user_of: Callable[[Path], User]) -> User:
     return user_of(EXAMPLE)
-
-
-def everything_in(book: xlwings.Book, tmp_path: Path) -> dict[str, dict[str, tuple[object, object, object, object]]]:
-    """Sheet → cell → content, fill, note; and the protection of each sheet: what a failed action must leave alone."""
-    file = tmp_path / "zustand.xlsx"
-    book.api.storeToURL(file.as_uri(), _as_xlsx())
-    found = {}
-    for sheet in load_workbook(file).worksheets:
-        protection = sheet.protection
-        found[sheet.title] = {
-            cell.coordinate: (cell.value, cell.fill.fgColor.rgb if cell.fill.fill_type else None,
-                              cell.comment.text if cell.comment else None, cell.protection.locked)
-            for row in sheet.iter_rows() for cell in row
-            if cell.value is not None or cell.fill.fill_type or cell.comment
-        }  # fmt: skip
-        state = sheet.sheet_state, protection.sheet, protection.formatCells, protection.insertRows
-        found[sheet.title]["protection"] = state
-    return found
-
-
-def _as_xlsx() -> tuple[object, ...]:
-    from xladdin.calc.runtime import properties
-
-    return properties(FilterName="Calc MS Excel 2007 XML")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlwings
-from conftest import EXAMPLE, User, everything_in
+from pressing import EXAMPLE, User, everything_in
 
 from xladdin.annotating.colours import FILLS
 from xladdin.annotating.notes import HEAD

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 import xlwings
-from conftest import EXAMPLE, Person, User, everything_in
+from pressing import EXAMPLE, Person, User, everything_in
 
 from xladdin.annotating.notes import HEAD
 from xladdin.calc.engine import session_of

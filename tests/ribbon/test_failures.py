@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlwings
-from conftest import EXAMPLE, Person, User, everything_in
+from pressing import EXAMPLE, Person, User, everything_in
 
 from xladdin.calc.engine import session_of
 from xladdin.calc.session import Question

@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, User
 from openpyxl import load_workbook
+from pressing import EXAMPLE, User
 
 from xladdin.forms.base_data import Group
 from xladdin.forms.evaluation import Evaluation

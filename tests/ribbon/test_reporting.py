@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, User
+from pressing import EXAMPLE, User
 
 from xladdin.opening import open_filing
 from xladdin.scoring.filing import score_filing

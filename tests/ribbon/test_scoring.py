@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, User, everything_in
+from pressing import EXAMPLE, User, everything_in
 
 from xladdin.checking import check_file
 from xladdin.forms.entry import Entry

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, User, everything_in
+from pressing import EXAMPLE, User, everything_in
 
 from xladdin.drawing import draw_template
 from xladdin.forms.base_data import Amounts

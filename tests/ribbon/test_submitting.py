@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlwings
 import yaml
-from conftest import EXAMPLE, Person, User
+from pressing import EXAMPLE, Person, User
 
 from xladdin import __version__
 from xladdin.checking import check_file
