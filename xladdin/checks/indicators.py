@@ -12,7 +12,8 @@ from xladdin.forms.evaluation import Evaluation, Indicator, Section
 from xladdin.rulebooks.parameters import IndicatorRule
 from xladdin.scoring.crammed import Line, count_lines, split_lines
 from xladdin.scoring.filing import is_cost
-from xladdin.scoring.indicator import Cell, IndicatorJudgement, judge_indicator
+from xladdin.scoring.indicator import Cell, judge_indicator
+from xladdin.scoring.judgement import IndicatorJudgement
 from xladdin.values.label import fold, key
 from xladdin.values.number import digits
 from xladdin.values.rounding import percent, same_in_print

@@ -39,7 +39,7 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
         for form in found:
             if context.once(is_blank_form, form) and (rule.status == "required" or not isinstance(form, FundTable)):
                 severity: Severity | None = None if rule.status == "required" else "warning"
-                yield Flaw(form, name_of(form), rule.title, f"{rule.title}整张空白，没有填报",
+                yield Flaw(form, marked_at(form), rule.title, f"{rule.title}整张空白，没有填报",
                            "", "填报内容", None, f"填写{rule.title}", severity=severity)  # fmt: skip
     yield from (_out_of_sight(form, context.rulebook) for form in out_of_sight)
     for single in _ONE_A_FILING:
@@ -48,8 +48,8 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
             yield _several(several, _title(several[0], context.rulebook))
 
 
-def name_of(form: Form) -> Entry:
-    """Where a form as a whole is marked: the name of its project, else its title."""
+def marked_at(form: Form) -> Entry:
+    """The cell at which something about a whole form is told: the name of its project, else its title."""
     name: Entry = getattr(form, "name", form.title)
     return name if name.address != NOTHING.address else form.title
 
@@ -67,7 +67,7 @@ def _missing(model: type[Form], title: str) -> Flaw:
 def _out_of_sight(form: Form, rulebook: Rulebook) -> Flaw:
     title, project = _title(form, rulebook), project_of(form)
     return Flaw(
-        form, name_of(form), title,
+        form, marked_at(form), title,
         f"{title}{f'“{project}”' if project else ''}在隐藏的工作表“{form.sheet}”里，没有参加校验",
         form.sheet, "不隐藏", None, f"取消隐藏工作表“{form.sheet}”后再校验；不报送的，删去这张工作表",
     )  # fmt: skip
@@ -76,8 +76,8 @@ def _out_of_sight(form: Form, rulebook: Rulebook) -> Flaw:
 def _several(forms: tuple[Form, ...], title: str) -> Flaw:
     """The first is what the other checks look at; which one is meant nobody can tell."""
     first, second, *rest = forms
-    places = "、".join(f"“{name_of(form).address.sheet or form.sheet}”" for form in forms)
+    places = "、".join(f"“{marked_at(form).address.sheet or form.sheet}”" for form in forms)
     return Flaw(
-        second, name_of(second), title, f"{title}有 {len(forms)} 张（{places}），分不清以哪一张为准",
-        places, "一张", None, "确认以哪一张为准，删去其他的", None, tuple(name_of(form) for form in (first, *rest)),
+        second, marked_at(second), title, f"{title}有 {len(forms)} 张（{places}），分不清以哪一张为准",
+        places, "一张", None, "确认以哪一张为准，删去其他的", None, tuple(marked_at(form) for form in (first, *rest)),
     )  # fmt: skip

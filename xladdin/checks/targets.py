@@ -8,7 +8,7 @@ from xladdin.checks.indicators import Row, is_hollow, raw_text, rows
 from xladdin.checks.registry import Context, evaluation_check
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, Indicator
-from xladdin.scoring.indicator import IndicatorJudgement
+from xladdin.scoring.judgement import IndicatorJudgement
 from xladdin.scoring.statements import says_within_budget
 from xladdin.values.label import key
 from xladdin.values.number import digits

@@ -14,7 +14,7 @@ from xladdin.cli.options import (
     RulebookOption,
     explanations_given,
 )
-from xladdin.cli.output import console, print_json, wrapped
+from xladdin.cli.output import console, print_indented, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -138,9 +138,7 @@ def _print_finding(out: "Console", report: "Report", finding: "Finding") -> None
         lines.append(f"说明：{text}")
     elif finding.severity == "warning":
         lines.append(f"编号：{finding.id}")
-    for line in filter(None, lines):
-        for part in wrapped(line, out.width, 4):
-            out.print(part, soft_wrap=True)
+    print_indented(out, lines)
 
 
 def _head(report: "Report", finding: "Finding") -> "Text":

@@ -5,12 +5,13 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_INDENT = 4  # signs, below a heading
 _WIDTH_OF_FILES = 240  # signs; a table that is wider cannot be read any more
 # A line is not broken within a word of Latin letters, before a closing sign and behind an opening one.
 _UNBROKEN = re.compile(r"[（“《]*(?:[!-~]+|.)[，。；：、？！）”》…]*", re.S)
@@ -68,6 +69,13 @@ def wrapped(text: str, width: int, indent: int = 0) -> Iterator[str]:
             line = ""
         line += piece if line or piece != " " else ""
     yield " " * indent + line.rstrip()
+
+
+def print_indented(out: "Console", lines: Iterable[str]) -> None:
+    """Below a heading, each line that says something, wrapped."""
+    for line in filter(None, lines):
+        for part in wrapped(line, out.width, _INDENT):
+            out.print(part, soft_wrap=True)
 
 
 def width_of(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xladdin.cli.options import ExplainOption, JsonOption, LastYearOption, RulebookOption, explanations_given
-from xladdin.cli.output import console, print_json, wrapped
+from xladdin.cli.output import console, print_indented, print_json
 
 if TYPE_CHECKING:
     from xladdin.checks.finding import Finding
@@ -82,9 +82,7 @@ def _print_finding(finding: "Finding") -> None:
     out.print(head)
     lines = [finding.message, f"怎么改：{finding.fix}" if finding.fix else ""]
     lines += [f"编号：{finding.id}"] * (finding.severity == "warning")
-    for line in filter(None, lines):
-        for part in wrapped(line, out.width, 4):
-            out.print(part, soft_wrap=True)
+    print_indented(out, lines)
 
 
 def _print(checked: "Checked", made: "Packaged") -> None:

@@ -15,8 +15,9 @@ from xladdin.errors import InputError
 from xladdin.scoring.work import late_working_days
 from xladdin.submission.naming import MANIFEST
 from xladdin.values.period import parse_day
+from xladdin.zipping import LONG_AGO
 
-_NO_DAY = date(1980, 1, 1)  # of the files in a .zip of ours, and of the folder that is unpacked from it
+_NO_DAY = date(*LONG_AGO[:3])  # of the files in a .zip of ours, and of the folder that is unpacked from it
 _FREE, _WORKING = "休", "班"
 
 

@@ -29,15 +29,11 @@ class Filing(Frozen):
     forms: tuple[Form, ...] = ()
     sheets: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
-    hidden_forms: tuple[
-        Form, ...
-    ] = ()  # what stands on hidden sheets: no part of the filing, but never lost in silence
+    hidden_forms: tuple[Form, ...] = ()  # on hidden sheets: no part of the filing, but never lost in silence
     without_form: tuple[str, ...] = ()  # sheets, or tables of a Word file, in which no form was found
     rulebook: Entry = NOTHING
     cover_unit: Entry = NOTHING  # the unit's name on our own 封面
-    reports: tuple[
-        Report, ...
-    ] = ()  # the Word reports that are looked at beside the forms; they are files of their own
+    reports: tuple[Report, ...] = ()  # Word reports that are looked at beside the forms; files of their own
 
     def of(self, model: type[F]) -> tuple[F, ...]:
         """All forms of one kind."""

@@ -34,8 +34,6 @@ from xladdin.values.period import parse_period
 from xladdin.values.quantity import Phrase, Quantity, parse_phrase
 from xladdin.values.unit import PERCENT
 
-__all__ = ["IndicatorJudgement", "judge_indicator", "names_cost", "score_indicator"]
-
 COST = "成本指标"
 _COSTS = re.compile(rf"{COST}$|^(?:经济|社会|生态|环境|生态环境)?成本$")
 # How alike the words before two figures must be to speak of one thing. It reads texts and gives no points, so that it

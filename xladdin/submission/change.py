@@ -1,4 +1,4 @@
-"""One thing in a package that is not as its manifest says."""
+"""How a package can differ from its manifest (改动)."""
 
 from typing import Literal, NamedTuple
 

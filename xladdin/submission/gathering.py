@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.finding import Finding, Flaw, Raised, finding_of
-from xladdin.checks.presence import name_of
+from xladdin.checks.presence import marked_at
 from xladdin.errors import InputError
 from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
 from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
@@ -184,9 +184,9 @@ def _twice(forms: Sequence[Form], main: str) -> Iterator[Finding]:
             continue  # twice in one file is KB102 or WZ105
         named = f"{form.chinese}“{_name(form)}”" if _name(form) else form.chinese
         flaw = Flaw(
-            form, name_of(form), "重复的表",
+            form, marked_at(form), "重复的表",
             f"{named}来自两个文件：“{_book(first.sheet) or main}”和“{_book(form.sheet)}”，分不清以哪一张为准",
-            f"“{_book(form.sheet)}”", "一张", None, "确认以哪一张为准，移走另一张", None, (name_of(first),),
+            f"“{_book(form.sheet)}”", "一张", None, "确认以哪一张为准，移走另一张", None, (marked_at(first),),
         )  # fmt: skip
         yield finding_of(Raised(flaw, "DB101", "error", _BASIS))
 

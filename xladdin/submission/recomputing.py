@@ -2,27 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from xladdin.forms.filing import Filing
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import filing_in
 from xladdin.reading.readable import Readable
 from xladdin.scoring.filing import FilingScores
+from xladdin.submission.change import Change
 from xladdin.submission.content import supplement_from
 from xladdin.submission.manifest import ScoredLine, Totals
 from xladdin.values.number import digits
 
 _SAID = {"form": "表", "subject": "指标", "weight": "分值", "entered": "填报得分"}
-
-
-class ScoreChange(NamedTuple):
-    """A score that is not what the manifest says."""
-
-    place: str
-    stated: str | None
-    computed: str | None
-    message: str
 
 
 def read_submission(workbook: Readable, supplement: Mapping[str, str]) -> Filing:
@@ -54,7 +45,7 @@ def totals(scores: FilingScores) -> Totals:
 
 def score_changes(
     stated: Sequence[ScoredLine], found: Sequence[ScoredLine], *, only_computed: bool
-) -> Iterator[ScoreChange]:
+) -> Iterator[Change]:
     """What differs, line by line. `only_computed`: what was entered is looked at elsewhere."""
     before, after = ({(line.sheet, line.cell, line.rule): line for line in lines} for lines in (stated, found))
     for place in dict.fromkeys([*before, *after]):
@@ -63,7 +54,7 @@ def score_changes(
             yield _score_change(one, other)
 
 
-def _score_change(stated: ScoredLine | None, found: ScoredLine | None) -> ScoreChange:
+def _score_change(stated: ScoredLine | None, found: ScoredLine | None) -> Change:
     line = stated or found
     assert line is not None
     place = f"{line.sheet}!{line.cell}"
@@ -80,7 +71,7 @@ def _score_change(stated: ScoredLine | None, found: ScoredLine | None) -> ScoreC
             for name, label in _SAID.items()
             if getattr(stated, name) != getattr(found, name)
         )
-    return ScoreChange(place, before, after, f"{line.form} {line.subject}（{place}）{said}")
+    return Change("score", place, before, after, f"{line.form} {line.subject}（{place}）{said}")
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -161,7 +161,7 @@ def _recompute(filing: Filing, stated: Manifest, *, only_computed: bool) -> tupl
         return 0, [problem] if problem else []
     scores = score_filing(filing, rulebook)
     lines = scored_lines(scores)
-    changes = [Change("score", *change) for change in score_changes(stated.scores, lines, only_computed=only_computed)]
+    changes = list(score_changes(stated.scores, lines, only_computed=only_computed))
     whole = totals(scores)
     if not changes and whole != stated.total:
         message = f"总分或等级复算为 {whole.computed or '无法计算'} {whole.grade or ''}，与清单不同"
