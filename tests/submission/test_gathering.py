@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.submission.filings import RULEBOOK, clean_filing, main_and_projects, write
@@ -187,3 +188,15 @@ def test_none_is_said_once_however_many_files_say_it(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="找不到文件夹"):
         check_submission([write(clean_filing(), tmp_path / "x.xlsx")], projects=tmp_path / "没有")
+
+
+def test_a_main_workbook_whose_tables_are_all_hidden(tmp_path: Path) -> None:
+    book = write(clean_filing(), tmp_path / "填报.xlsx")
+    workbook = openpyxl.load_workbook(book)
+    for sheet in workbook:
+        sheet.sheet_state = "hidden"
+    workbook.create_sheet("空白")
+    workbook.active = len(workbook.worksheets) - 1
+    workbook.save(book)
+    with pytest.raises(InputError, match="都在隐藏的工作表里"):
+        check_submission([book])

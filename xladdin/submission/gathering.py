@@ -22,10 +22,11 @@ from xladdin.forms.entry import NOTHING, NOWHERE, Address, Entry, Form
 from xladdin.forms.evaluation import FundEvaluation, ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import FundTable
-from xladdin.opening import vocabulary
+from xladdin.opening import filing_of, vocabulary
 from xladdin.reading.explanations import Explanation, explanations_in
 from xladdin.reading.filing import filing_in
 from xladdin.reading.guard import admit
+from xladdin.reading.readable import Readable
 from xladdin.sent import sent_in
 from xladdin.submission.content import digest
 from xladdin.values.label import fold, key, name_key
@@ -90,23 +91,22 @@ def _workbooks(folder: Path, exclude: Sequence[Path]) -> list[Path]:
     return [file for file in sent_in(folder) if file.resolve() not in given]
 
 
-def _read(file: Path) -> _Read:
-    read = admit(file)
-    return _Read(filing_in(read, vocabulary()), explanations_in(read), Source(file.name, digest(read.data)))
+def _read(file: Readable, filing: Filing) -> _Read:
+    return _Read(filing, explanations_in(file), Source(file.name, digest(file.data)))
 
 
 def _main_workbook(file: Path, *, first: bool) -> _Read:
-    """A file that was named: without a form it is the wrong one."""
-    read = _read(file)
-    if not read.filing.forms:
-        raise InputError(f"“{file.name}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件。")
+    """A file that was named: without a form it is refused."""
+    admitted = admit(file)
+    read = _read(admitted, filing_of(admitted))
     return read if first else read._replace(filing=in_book(read.filing))
 
 
 def _project_workbook(file: Path) -> tuple[_Read | None, Finding | None]:
     """A file of the folder; one that cannot be used is a finding beside the others, not the end of the work."""
     try:
-        read = _read(file)
+        admitted = admit(file)
+        read = _read(admitted, filing_in(admitted, vocabulary()))
     except InputError as problem:
         return None, _unusable(file, str(problem))
     if not read.filing.projects and not read.filing.of(FundEvaluation):
