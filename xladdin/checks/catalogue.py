@@ -10,6 +10,7 @@ from xladdin.checks import (
     contents,
     dates_and_copies,
     evaluation,
+    headings,
     indicators,
     money,
     money_unit,
