@@ -2,18 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 import xlwings
 from pressing import EXAMPLE, Person, User
 
-_of_calc = spec_from_file_location("conftest_of_calc", Path(__file__).parents[1] / "calc" / "conftest.py")
-assert _of_calc is not None and _of_calc.loader is not None
-_module = module_from_spec(_of_calc)
-_of_calc.loader.exec_module(_module)
-installed, running, app = _module.installed, _module.running, _module.app
+from tests.calc import conftest as of_calc
+
+installed, running, app = of_calc.installed, of_calc.running, of_calc.app
 
 
 @pytest.fixture

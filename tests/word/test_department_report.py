@@ -5,8 +5,9 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from written import EXAMPLE, RULEBOOKS, clean, department, edited, of_file, remarks, tables, text, with_fund, word
+from written import EXAMPLE, RULEBOOKS, department, of_file, remarks, tables, text, with_fund, word
 
+from tests.checks.clean_filing import clean, edited
 from xladdin.forms.base_data import Amounts, Group
 from xladdin.forms.entry import entries_of
 from xladdin.forms.filing import Filing

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
-from written import FILINGS, LAYOUTS, RULEBOOKS, TEMPLATES, clean, department, project, read_back, text
+from written import FILINGS, LAYOUTS, RULEBOOKS, TEMPLATES, department, project, read_back, text
 
+from tests.checks.clean_filing import clean
 from xladdin.forms.entry import Entry
 from xladdin.opening import open_filing
 from xladdin.rulebooks.loader import load

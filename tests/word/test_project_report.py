@@ -1,8 +1,9 @@
 """The report of one project, from its 项目表."""
 
 import pytest
-from written import EXAMPLE, clean, edited, project, remarks, tables, text
+from written import EXAMPLE, project, remarks, tables, text
 
+from tests.checks.clean_filing import clean, edited
 from xladdin.errors import InputError
 from xladdin.opening import open_filing
 from xladdin.word import project_file

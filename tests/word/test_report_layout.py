@@ -12,8 +12,9 @@ import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from written import EXAMPLE, clean, department, of_file, word
+from written import EXAMPLE, department, of_file, word
 
+from tests.checks.clean_filing import clean
 from xladdin.word import Written
 
 _FONTS = {

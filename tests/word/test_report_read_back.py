@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from written import EXAMPLE, RULEBOOKS, WITH_PROJECTS, YUEYANG, clean, department, edited, project, read_back
+from written import EXAMPLE, RULEBOOKS, WITH_PROJECTS, YUEYANG, department, project, read_back
 
+from tests.checks.clean_filing import clean, edited
 from xladdin.checks import Finding, run_checks
 from xladdin.errors import InputError
 from xladdin.forms.filing import Filing

@@ -1,16 +1,14 @@
 """What the tests of the Word reports share: filings, reports made from them, and what stands in the files."""
 
-import importlib.util
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 from docx.document import Document
 
+from tests.checks.clean_filing import sheet
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report
-from xladdin.forms.tables import FundTable
 from xladdin.opening import open_filing, report_titles
 from xladdin.reading.report import reports_in
 from xladdin.rulebooks.loader import available, load
@@ -25,14 +23,6 @@ TEMPLATES = sorted((TESTS.parent / "workbook_templates").glob("*.xlsx"))
 RULEBOOKS = [rulebook.id for rulebook in available() if not rulebook.abstract]
 WITH_PROJECTS = [name for name in RULEBOOKS if load(name).report.project_chapters]
 YUEYANG = TESTS / "fixtures" / "filings" / "yueyang_2024.xlsx"
-
-_spec = importlib.util.spec_from_file_location("clean_filing_of_checks", TESTS / "checks" / "clean_filing.py")
-assert _spec is not None and _spec.loader is not None
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-clean: Callable[[str], Filing] = _module.clean
-edited: Callable[..., Filing] = _module.edited
-sheet: Callable[[str, str], tuple[FundTable, ...]] = _module.sheet
 
 
 def department(filing: Filing, rulebook: str) -> Written:
