@@ -78,27 +78,37 @@ def test_a_wrong_formula_is_left_and_reported(tmp_path: Path) -> None:
     assert result.data == (tmp_path / "a.xlsx").read_bytes()
 
 
-def without_functions(path: Path) -> Path:
-    """The scores as a computer without our functions stores them."""
+def without_functions(
+    path: Path, error: str = "#NAME?", execution: str = "=SCORE_EXECUTION(F4,E4,G4,RULEBOOK)"
+) -> Path:
+    """The scores as a computer without our functions, or one that lets no macros run, stores them."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("自评表")
         for number, row in enumerate(ROWS):
             sheet.write_row(number, 0, row)
         sheet.write_number("H4", 0.95)
-        sheet.write_formula("I4", "=SCORE_EXECUTION(F4,E4,G4,RULEBOOK)", None, "#NAME?")
-        sheet.write_formula("H7", "=SCORE_TOTAL(I4,H6)", None, "#NAME?")
+        sheet.write_formula("I4", execution, None, error)
+        sheet.write_formula("H7", "=SCORE_TOTAL(I4,H6)", None, error)
     return path
 
 
-def test_scores_without_our_functions_become_numbers(tmp_path: Path) -> None:
-    path = without_functions(tmp_path / "a.xlsx")
+@pytest.mark.parametrize("error", ["#NAME?", "#VALUE!"])
+def test_scores_without_our_functions_become_numbers(tmp_path: Path, error: str) -> None:
+    path = without_functions(tmp_path / "a.xlsx", error)
     found = [item for item in run_checks(*open_filing(path, "hunan-miluo-2023")) if item.code == "WZ104"]
     assert [(item.cell, item.expected, item.related) for item in found] == [("I4", "9.5", ("自评表!H7",))]
     result = run(path, "hunan-miluo-2023")
-    assert changes(result) == [("WZ104", "自评表!I4", "#NAME?", "9.5"), ("WZ104", "自评表!H7", "#NAME?", "99.5")]
+    assert changes(result) == [("WZ104", "自评表!I4", error, "9.5"), ("WZ104", "自评表!H7", error, "99.5")]
     sheet = openpyxl.load_workbook(BytesIO(result.data))["自评表"]
     assert (sheet["I4"].value, sheet["H7"].value) == (9.5, 99.5)
     assert not any(finding.code == "WZ104" for finding in result.left)
+
+
+def test_an_error_of_the_unit_s_own_formula_is_left_and_reported(tmp_path: Path) -> None:
+    path = without_functions(tmp_path / "a.xlsx", "#VALUE!", '=F4/"E4"*G4')
+    result = run(path, "hunan-miluo-2023")
+    assert [change.address.cell for change in result.changes] == ["H7"]
+    assert [(change.address.cell, change.new) for change in result.formulas] == [("I4", "9.5")]
 
 
 def test_the_order_of_formulas_names_none_that_is_gone(tmp_path: Path) -> None:

@@ -15,9 +15,17 @@ from xladdin.forms.describe import Measure
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation
 from xladdin.values.label import key
-from xladdin.values.number import UNCALCULATED, UNKNOWN_FUNCTION, Kind, digits, is_blank, parse_number
+from xladdin.values.number import IDLE_FUNCTION, UNCALCULATED, UNKNOWN_FUNCTION, Kind, digits, is_blank, parse_number
 
 _NO_NUMBERS = (Kind.TEXT, Kind.DATE)
+# What our functions show when they do nothing: why, and what is to be done.
+_NO_FUNCTIONS = {
+    UNKNOWN_FUNCTION: ("电脑上没有装评分函数", "用 xladdin fix 把得分填成数，或者装好加载项后重新计算"),
+    IDLE_FUNCTION: (
+        "评分函数没有运行或公式有误",
+        "禁用了宏的，用 xladdin fix 把得分填成数，或者启用宏后重新计算；公式写错的，改正公式，或直接填数",
+    ),
+}
 _SHOWN = 3  # so many texts are quoted in a message
 _PLAIN = re.compile(r"[-+\d.,%％]*")
 _WORDS = re.compile("[一-鿿]{7}")  # longer than any unit behind a number
@@ -28,38 +36,41 @@ def error_values(context: Context) -> Iterator[Flaw]:
     """1. 各格不应是错误值（#REF!、#DIV/0! 等），公式应已计算。
     2. 一张表里相同的错误值只报告一次：一格出错，引用它的格都跟着出错，其他的格列为关联。
     3. 整个文件的公式都没有计算过的，也只报告一次。
-    4. 评分函数没有安装的电脑上，得分显示为 #NAME?；程序算得出的得分合并报告一次，可以一键修正。
+    4. 评分函数没有安装的电脑上，得分显示为 #NAME?，禁用了宏的显示为 #VALUE!；
+       程序算得出的得分合并报告一次，可以一键修正。
     5. 空白不是错误值。
     """
     found: dict[tuple[int, str], list[tuple[Form, Entry]]] = {}
     for form in context.filing.forms:
         errors = context.once(walk, form).errors
         known = _without_functions(form, errors, context)
-        if known:
-            yield _not_installed(form, known)
+        for raw, scores in known.items():
+            yield _not_calculated(form, raw, scores)
+        told = {id(entry) for scores in known.values() for entry, _ in scores}
         for entry in errors:
             raw = entry.raw.strip()
-            if not any(entry is other for other, _ in known):
+            if id(entry) not in told:
                 found.setdefault((0 if raw == UNCALCULATED else id(form), raw), []).append((form, entry))
     yield from (_error_flaw(raw, places) for (_, raw), places in found.items())
 
 
-def _without_functions(form: Form, errors: list[Entry], context: Context) -> Known:
-    """The scores that our functions would give, where Excel does not know these functions."""
-    if not any(entry.raw.strip() == UNKNOWN_FUNCTION for entry in errors):
-        return []  # nearly every form
-    scores = known_scores(form, context)
-    return [(entry, score) for entry, score in scores if entry.raw.strip() == UNKNOWN_FUNCTION]
+def _without_functions(form: Form, errors: list[Entry], context: Context) -> dict[str, Known]:
+    """By error: the scores that our functions would give, where they are not known or may not run."""
+    shown = {entry.raw.strip() for entry in errors} & _NO_FUNCTIONS.keys()
+    scores = known_scores(form, context) if shown else []  # nearly every form has none
+    found = {raw: [(entry, score) for entry, score in scores if entry.raw.strip() == raw] for raw in sorted(shown)}
+    return {raw: known for raw, known in found.items() if known}
 
 
-def _not_installed(form: Form, known: Known) -> Flaw:
-    """One flaw for all scores that are #NAME? because the functions are not there."""
+def _not_calculated(form: Form, raw: str, known: Known) -> Flaw:
+    """One flaw for all scores that are an error because the functions did nothing."""
     (entry, score), others = known[0], known[1:]
-    message = f"这一格是错误值 {UNKNOWN_FUNCTION}，电脑上没有装评分函数，得分应为 {digits(score)}"
+    reason, fix = _NO_FUNCTIONS[raw]
+    message = f"这一格是错误值 {raw}，{reason}，得分应为 {digits(score)}"
     message += f"；这张表另有 {len(others)} 格得分也是" if others else ""
     return Flaw(
-        form, entry, "错误值", message, UNKNOWN_FUNCTION, digits(score), None,
-        "用 xladdin fix 把得分填成数，或者装好加载项后重新计算", digits(score), tuple(other for other, _ in others),
+        form, entry, "错误值", message, raw, digits(score), None, fix, digits(score),
+        tuple(other for other, _ in others),
         also=tuple(Correction(other.address, digits(right)) for other, right in others),
     )  # fmt: skip
 

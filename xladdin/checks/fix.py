@@ -1,9 +1,9 @@
 """修正: what has exactly one right answer is put into a copy (合计, 比率, 执行率得分), each change listed.
 
-A cell that holds a formula is never overwritten, but for a score that is #NAME? because our functions are not there: it
-becomes a number, so that a workbook can be handed in from a computer without them. Where a change makes the stored
-value of a formula stale, that value is brought up to date; where a formula was wrong before, it is reported and left
-to the person.
+A cell that holds a formula is never overwritten, but for a score that is #NAME? because our functions are not there, or
+#VALUE! because they may not run: it becomes a number, so that a workbook can be handed in from a computer without them.
+Where a change makes the stored value of a formula stale, that value is brought up to date; where a formula was wrong
+before, it is reported and left to the person.
 """
 
 import re
@@ -18,7 +18,7 @@ from xladdin.forms.filing import Filing
 from xladdin.patching.package import Package
 from xladdin.patching.sheet import SheetXml
 from xladdin.patching.workbook import forget_order_of_formulas, recalculate_when_opened, shared_texts, sheet_parts
-from xladdin.values.number import UNKNOWN_FUNCTION, Number, amount_in_wan, digits, is_blank, parse_number
+from xladdin.values.number import IDLE_FUNCTION, UNKNOWN_FUNCTION, Number, amount_in_wan, digits, is_blank, parse_number
 
 ROUNDS = 12  # a total of totals is right after one round more; no form is deeper
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%％]?")
@@ -108,9 +108,11 @@ def _is_formula(package: Package, address: Address) -> bool:
 
 
 def _is_without_function(package: Package, change: Change) -> bool:
-    """A formula of its own cell that asks for a function which is not installed."""
-    sheet = SheetXml(package.read(_part(package, change.address)))
-    return change.old == UNKNOWN_FUNCTION and sheet.has_own_formula(change.address.cell)
+    """A formula of its own cell that asks for a function which is unknown, or for one of ours that did not run."""
+    formula = SheetXml(package.read(_part(package, change.address))).own_formula(change.address.cell)
+    if change.old == IDLE_FUNCTION:
+        return "SCORE_" in formula.upper()
+    return change.old == UNKNOWN_FUNCTION and bool(formula)
 
 
 def _put(package: Package, change: Change, entry: Entry) -> None:

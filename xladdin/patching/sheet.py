@@ -128,12 +128,14 @@ class SheetXml:
         content = unescape(self.data[value.inside : value.close].decode())
         return shared[int(content)] if kind == "s" else content
 
-    def has_own_formula(self, cell: str) -> bool:
-        """Whether the cell holds a formula that no other cell shares."""
+    def own_formula(self, cell: str) -> str:
+        """The formula of the cell, if no other cell shares it."""
         row, column = split_reference(cell)
         element = self.cells(row).get(column)
         formula = element.child("f") if element else None
-        return formula is not None and "t" not in formula.attributes
+        if formula is None or "t" in formula.attributes:
+            return ""
+        return unescape(self.data[formula.inside : formula.close].decode())
 
     def set_content(self, cell: str, content: Decimal | str, *, keep_formula: bool = True) -> None:
         """Put a number or a text into a cell; its format stays. Of a formula that is kept the stored value changes."""

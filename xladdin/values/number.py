@@ -16,7 +16,8 @@ from xladdin.values.unit import FIRST_YEAR, MONEY, parse_unit
 
 UNCALCULATED = "#未计算!"  # a formula in a file whose writer did not calculate it
 UNKNOWN_FUNCTION = "#NAME?"  # also where our own functions are not installed
-ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", UNKNOWN_FUNCTION, "#NUM!", "#N/A", "#GETTING_DATA",
+IDLE_FUNCTION = "#VALUE!"  # also where they are in the workbook and macros are forbidden, as in LibreOffice
+ERRORS = frozenset({"#NULL!", "#DIV/0!", IDLE_FUNCTION, "#REF!", UNKNOWN_FUNCTION, "#NUM!", "#N/A", "#GETTING_DATA",
                     "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
                     UNCALCULATED})  # fmt: skip
 
