@@ -1,11 +1,12 @@
 """The indicators of a self-evaluation table as a whole: weights and total (ZP/XM 105, 106, 110)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from xladdin.checks.finding import Cause, Flaw
 from xladdin.checks.registry import Context, evaluation_check
+from xladdin.checks.sums import sum_of_all
 from xladdin.forms.entry import Entry
 from xladdin.forms.evaluation import Evaluation, FundEvaluation, Indicator, Section
 from xladdin.rulebooks.schema import Heading, Rulebook
@@ -42,7 +43,7 @@ def filled_sections(form: Evaluation, context: Context) -> list[Filled]:
 
 def _filled_sections(form: Evaluation) -> list[Filled]:
     filled = [(section, rows_of(section)) for section in form.sections]
-    return [Filled(section, rows, _sum([row.weight.number for row in rows])) for section, rows in filled]
+    return [Filled(section, rows, sum_of_all([row.weight.number for row in rows])) for section, rows in filled]
 
 
 def filled_rows(form: Evaluation, context: Context) -> list[Indicator]:
@@ -68,19 +69,9 @@ def _weight_of(form: Evaluation, section: Section, rulebook: Rulebook) -> Decima
     return next((heading.weight for heading in headings_for(form, rulebook) if key(heading.name) == name), None)
 
 
-def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of all; None where one of them is none."""
-    found = Decimal(0)
-    for number in numbers:
-        if number is None:
-            return None
-        found += number
-    return found
-
-
 def _sum_of_weights(form: Evaluation, context: Context) -> Decimal | None:
     """What 执行率 and all indicators weigh together."""
-    return _sum([form.total.weight.number, *[filled.weights for filled in filled_sections(form, context)]])
+    return sum_of_all([form.total.weight.number, *[filled.weights for filled in filled_sections(form, context)]])
 
 
 def _weights(form: Evaluation, context: Context) -> list[Entry]:
@@ -171,7 +162,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """
     rows = [row for row in filled_rows(form, context) if not (row.weight.is_blank and row.score.is_blank)]
     scores = [form.total.score, *[row.score for row in rows]]
-    summed, entered = _sum([score.number for score in scores]), form.total_score.number
+    summed, entered = sum_of_all([score.number for score in scores]), form.total_score.number
     if not rows or summed is None or entered is None:
         return
     summed = two_places(summed)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from xladdin.checks.evaluation import rows_of
 from xladdin.checks.registry import Context
+from xladdin.checks.sums import sum_of_all
 from xladdin.forms.entry import Entry, Form
 from xladdin.forms.evaluation import Evaluation, FundEvaluation
 from xladdin.forms.filing import Filing
@@ -40,10 +41,10 @@ def known_score(form: Form, entry: Entry, context: Context) -> Decimal | None:
 def _of_evaluation(form: Evaluation, rulebook: Rulebook) -> Known:
     money, rows = form.total, [row for section in form.sections for row in rows_of(section)]
     execution = score_execution(rulebook, money.spent.number, money.budget.number, money.weight.number).score
-    weights = [money.weight.number, *(row.weight.number for row in rows)]
+    weights = sum_of_all([money.weight.number, *(row.weight.number for row in rows)])
     entered = execution if money.score.number is None else money.score.number
-    total = _sum([entered, *(row.score.number for row in rows)])
-    fits = None not in weights and sum(filter(None, weights)) == rulebook.evaluation.full
+    total = _added([entered, *(row.score.number for row in rows)])
+    fits = weights == rulebook.evaluation.full
     return _given([(money.score, execution), (form.total_score, total if fits else None)])
 
 
@@ -53,7 +54,7 @@ def _of_table(form: ScoreTable, filing: Filing, rulebook: Rulebook) -> Known:
     failed = {entry.address: score for entry, score in known if entry.is_error}
     # Of rows that a person judges and that share a weight, only one need be filled in.
     standing = [line.entered for line in lines if line.rule in rulebook.rules or not line.entered.is_blank]
-    total = _sum([failed.get(entry.address, entry.number) for entry in standing])
+    total = _added([failed.get(entry.address, entry.number) for entry in standing])
     return _given([*known, (form.total_score, total)])
 
 
@@ -73,6 +74,7 @@ def _given(scores: Iterable[tuple[Entry, Decimal | None]]) -> Known:
     return [(entry, score) for entry, score in scores if score is not None]
 
 
-def _sum(scores: list[Decimal | None]) -> Decimal | None:
-    """The sum of all, with two decimals; None where one of them is missing."""
-    return None if None in scores else two_places(sum(filter(None, scores), Decimal(0)))
+def _added(scores: Iterable[Decimal | None]) -> Decimal | None:
+    """With two decimals; None where one of the scores is missing."""
+    whole = sum_of_all(scores)
+    return None if whole is None else two_places(whole)

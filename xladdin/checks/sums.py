@@ -36,6 +36,16 @@ def sum_of(entries: Iterable[Entry]) -> Decimal | None:
     return None if is_blank else found
 
 
+def sum_of_all(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of all; None where one of them is none."""
+    found = Decimal(0)
+    for number in numbers:
+        if number is None:
+            return None
+        found += number
+    return found
+
+
 def excess(total: Entry, entries: Sequence[Entry]) -> Decimal | None:
     """total − Σ entries where it is more than rounding; None where it fits or cannot be judged."""
     stated = total.number
