@@ -44,13 +44,18 @@ def filing_of(file: Readable) -> Filing:
                 f"“{filing.source}”是自评报告，里面没有表，请改用填报的工作簿；"
                 "报告和表一起核对，用 xladdin check 工作簿 --report 报告。"
             )
-        if filing.hidden_forms:
-            sheets = "、".join(dict.fromkeys(form.sheet for form in filing.hidden_forms))
-            raise InputError(f"“{filing.source}”里的表都在隐藏的工作表里（{sheets}），请取消隐藏、保存后再试。")
+        refuse_hidden(filing)
         raise InputError(
             f"“{filing.source}”里没有找到基础数据表、自评表、项目表等任何一张表，请检查是否选错了文件，或栏目名称是否被改动。"
         )
     return filing
+
+
+def refuse_hidden(filing: Filing) -> None:
+    """A filing whose forms nobody sees: the sentence says where they are."""
+    if filing.hidden_forms:
+        sheets = "、".join(dict.fromkeys(form.sheet for form in filing.hidden_forms))
+        raise InputError(f"“{filing.source}”里的表都在隐藏的工作表里（{sheets}），请取消隐藏、保存后再试。")
 
 
 def open_reports(paths: Iterable[Path]) -> tuple[ReportFile, ...]:

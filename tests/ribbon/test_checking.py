@@ -69,6 +69,13 @@ def test_again_updates_and_doubles_nothing(user: User, tmp_path: Path) -> None:
     assert [sheet.name for sheet in user.book.sheets if SHEET in sheet.name] == [SHEET]
 
 
+def test_tables_that_are_all_hidden(user: User) -> None:
+    user.book.sheets.add("空白")
+    for sheet in user.book.sheets:
+        sheet.visible = sheet.name == "空白"
+    assert "里的表都在隐藏的工作表里（" in user.press("check")
+
+
 def test_a_mended_cell_loses_its_mark_and_its_row(user: User, expected: Report) -> None:
     user.press("check")
     finding = next(finding for finding in expected.findings if finding.corrections)

@@ -16,7 +16,7 @@ from xladdin.errors import InputError
 from xladdin.forms.entry import Address
 from xladdin.forms.evaluation import Evaluation
 from xladdin.forms.filing import Filing
-from xladdin.opening import choose, vocabulary
+from xladdin.opening import choose, refuse_hidden, vocabulary
 from xladdin.reading.explanations import SHEET, explanations_of
 from xladdin.reading.forms import OWN_SHEETS
 from xladdin.reading.live import SheetValues, filing_of, named_cell, sheet_values
@@ -57,6 +57,7 @@ def look(desk: Desk) -> Live:
         filing = filing_of(book.name, sheets.values(), rulebook, vocabulary(), hidden)
     desk.at_rest()
     if not filing.forms:
+        refuse_hidden(filing)
         raise InputError("这个工作簿里没有找到基础数据表、自评表、项目表等任何一张表，请打开自评工作簿再试。")
     return Live(filing, choose(filing), tuple(sheets.values()), _texts(results))
 
