@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from clean_filing import clean
-from report_lines import report_of
-
+from tests.checks.clean_filing import clean
+from tests.checks.report_lines import report_of
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report
 

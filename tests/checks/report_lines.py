@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import docx
-from clean_filing import clean
 
+from tests.checks.clean_filing import clean
 from xladdin.checks import Finding, run_checks
 from xladdin.forms.filing import Filing
 from xladdin.forms.report import Report

@@ -1,20 +1,16 @@
 """What a 财政局 may receive: filings, packages, and files that are bad in every way."""
 
-import sys
 import zipfile
 from pathlib import Path
 
 import xlsxwriter
 
+from tests.checks.clean_filing import clean
 from xladdin.drawing import draw_template
 from xladdin.forms.entry import Foot
 from xladdin.forms.tables import ScoreTable
 from xladdin.rulebooks.loader import load
 from xladdin.submission.packaging import build_package, check_submission
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "checks"))
-
-from clean_filing import clean
 
 FILINGS = Path(__file__).parent.parent / "fixtures" / "filings"
 RULEBOOK = "hunan-miluo-2023"

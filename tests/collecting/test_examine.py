@@ -5,6 +5,7 @@ from pathlib import Path
 
 from received_files import FILINGS, RULEBOOK, clean
 
+from tests.checks.clean_filing import edited
 from xladdin.collecting.examine import examine
 from xladdin.collecting.finding import Source
 from xladdin.collecting.job import Job
@@ -14,8 +15,6 @@ from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.opening import vocabulary
 from xladdin.reading.filing import read_filing
 from xladdin.rulebooks.loader import load
-
-from clean_filing import edited  # isort: skip  # found where received_files has found `clean`
 
 YUEYANG = load("hunan-yueyang-2024")
 

@@ -4,9 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import docx
-from received_files import RULEBOOK, clean
-from report_lines import DEPARTMENT, lines
+from received_files import RULEBOOK
 
+from tests.checks.clean_filing import clean
+from tests.checks.report_lines import DEPARTMENT, lines
 from xladdin.collecting.package import open_package
 from xladdin.collecting.record import WorkScore
 from xladdin.collecting.work import work_scores

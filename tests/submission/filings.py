@@ -1,14 +1,11 @@
 """Filings that can be packaged, as files: what the tests of this folder start from."""
 
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "checks"))
-
 import docx
-from clean_filing import clean
-from clean_report import DEPARTMENT
 
+from tests.checks.clean_filing import clean
+from tests.checks.clean_report import DEPARTMENT
 from xladdin.forms.evaluation import ProjectEvaluation
 from xladdin.forms.filing import Filing
 from xladdin.forms.tables import ScoreTable
