@@ -1,6 +1,6 @@
 """Which forms are there: those that are missing, blank, there twice, or on a hidden sheet (WZ105)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xladdin.checks.completeness import is_blank_form
 from xladdin.checks.finding import FORM_KEYS, Flaw, Severity, project_of
@@ -36,7 +36,7 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
         known = found or any(isinstance(form, model) for form in out_of_sight)
         if not known and rule.status == "required" and filing.forms:
             yield _missing(model, rule.title)
-        for form in found:
+        for form in found if len(found) == 1 or model not in _ONE_A_FILING else ():  # of several, that is what counts
             if context.once(is_blank_form, form) and (rule.status == "required" or not isinstance(form, FundTable)):
                 severity: Severity | None = None if rule.status == "required" else "warning"
                 yield Flaw(form, marked_at(form), rule.title, f"{rule.title}整张空白，没有填报",
@@ -45,7 +45,7 @@ def missing_forms(context: Context) -> Iterator[Flaw]:
     for single in _ONE_A_FILING:
         several = filing.of(single)
         if len(several) > 1:
-            yield _several(several, _title(several[0], context.rulebook))
+            yield _several(several, _title(several[0], context.rulebook), context)
 
 
 def marked_at(form: Form) -> Entry:
@@ -73,11 +73,19 @@ def _out_of_sight(form: Form, rulebook: Rulebook) -> Flaw:
     )  # fmt: skip
 
 
-def _several(forms: tuple[Form, ...], title: str) -> Flaw:
-    """The first is what the other checks look at; which one is meant nobody can tell."""
-    first, second, *rest = forms
-    places = "、".join(f"“{marked_at(form).address.sheet or form.sheet}”" for form in forms)
+def _several(forms: tuple[Form, ...], title: str, context: Context) -> Flaw:
+    """Blank ones can go. Of others nobody can tell which one is meant; the first is what the other checks look at."""
+    blank = [form for form in forms if context.once(is_blank_form, form)]
+    all_places = _places(forms)
+    if 0 < len(blank) < len(forms):
+        at, said, fix = blank[0], f"其中{_places(blank)}整张空白", f"删去空白的{_places(blank)}，只留一张"
+    else:
+        at, said, fix = forms[1], "分不清以哪一张为准", "确认以哪一张为准，删去其他的"
     return Flaw(
-        second, marked_at(second), title, f"{title}有 {len(forms)} 张（{places}），分不清以哪一张为准",
-        places, "一张", None, "确认以哪一张为准，删去其他的", None, tuple(marked_at(form) for form in (first, *rest)),
+        at, marked_at(at), title, f"{title}有 {len(forms)} 张（{all_places}），{said}",
+        all_places, "一张", None, fix, None, tuple(marked_at(form) for form in forms if form is not at),
     )  # fmt: skip
+
+
+def _places(forms: Iterable[Form]) -> str:
+    return "、".join(f"“{marked_at(form).address.sheet or form.sheet}”" for form in forms)
