@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -303,6 +304,7 @@ def test_ctrl_c_leaves_a_partial_result_and_the_same_command_goes_on(
     )
     journal = tmp_path / "汇总.xlsx.进度.jsonl"
     wait_for(lambda: journal.exists() and journal.read_bytes().count(b"\n") == 7)
+    time.sleep(1)  # a record is written down first and counted a moment later; the huge file takes far longer
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=20)
     partial = json.loads(out)
