@@ -26,6 +26,12 @@ def write_file(target: Path, content: bytes, *, force: bool = False) -> None:
         raise InputError(f"“{target}”写不进去（{cause_of(problem)}），请检查位置和磁盘空间后再试。") from problem
 
 
+def refuse_source(source: Path, target: Path) -> None:
+    """A result never goes over the file that it is made from."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+
+
 def make_folder(folder: Path) -> None:
     """A folder for results, if it is not there; the one above it must be."""
     if folder.exists() and not folder.is_dir():

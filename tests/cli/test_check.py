@@ -197,6 +197,15 @@ def test_the_input_is_no_target(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert file.read_bytes() == MILUO.read_bytes()
 
 
+def test_a_file_that_is_missing_is_named_also_beside_a_page_of_an_earlier_check(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page = tmp_path / "校验.html"
+    page.write_text("旧的网页")
+    code, _, err = run(capsys, "check", tmp_path / "没有.xlsx", "--html", page, "--force")
+    assert code == 2 and "找不到“" in err and "没有.xlsx" in err
+
+
 @pytest.mark.parametrize("file", sorted(LAYOUTS.iterdir()), ids=lambda path: path.name)
 def test_other_layouts_are_checked_all_the_same(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     code, out, err = run(capsys, "check", file, "--json", "--rulebook", "hunan-yueyang-2024")

@@ -49,14 +49,15 @@ def money_units(context: Context) -> Iterator[Flaw]:
                        printed.text, MONEY, None, "金额改以万元填写", None, _cells(places))  # fmt: skip
         elif places:
             first = places[0]
-            gap = (first.at.number or Decimal(0)) - first.other
+            large = first.at.number or Decimal(0)
+            gap = large - first.other
             number = len({place.at.address for place in places})
             more = f"；这样的共 {number} 处" if number > 1 else ""
             yield Flaw(
                 form, first.at, "金额单位",
-                f"{form.chinese}的 {amount(gap + first.other)} 是{first.where} {amount(first.other)} 的一万倍，"
+                f"{form.chinese}的 {amount(large)} 是{first.where} {amount(first.other)} 的一万倍，"
                 f"似以元为单位{more}",
-                digits(gap + first.other), digits(first.other), gap, "金额改以万元填写", None,
+                digits(large), digits(first.other), gap, "金额改以万元填写", None,
                 _cells(places), tuple(Cause(code, gap) for code in first.causes),
             )  # fmt: skip
 

@@ -90,11 +90,11 @@ def check(
 def _check_page(html: Path | None, file: Path, annotate: Path | None) -> None:
     """Where the page may go: not over what is read, nor where the workbook goes, under a name that a browser opens."""
     from xladdin.errors import InputError
+    from xladdin.writing import refuse_source
 
     if html is None:
         return
-    if html.exists() and html.samefile(file):
-        raise InputError(f"“{html.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+    refuse_source(file, html)
     if annotate is not None and html.absolute() == annotate.absolute():
         raise InputError(f"网页和工作簿不能都写到“{html.name}”，请换一个文件名。")
     if html.suffix.lower() not in (".html", ".htm"):

@@ -41,11 +41,11 @@ def report(
 
 def _check_target(file: Path, out: Path) -> None:
     from xladdin.errors import InputError
+    from xladdin.writing import refuse_source
 
     if out.suffix.lower() != _SUFFIX:
         raise InputError(f"“{out.name}”应以 .docx 结尾。")
-    if out.exists() and file.exists() and out.samefile(file):
-        raise InputError(f"“{out.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+    refuse_source(file, out)
 
 
 def _write_all(

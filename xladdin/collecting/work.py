@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 
 from xladdin.checks.completeness import is_blank_form
+from xladdin.checks.evaluation import headings_for
 from xladdin.checks.registry import Context
 from xladdin.checks.word.outline import missing_chapters
 from xladdin.collecting.arrival import Arrival
@@ -78,9 +79,7 @@ def _weights_of(form: Evaluation, rulebook: Rulebook) -> Iterator[tuple[str, Dec
     """Name, required weight, and the weight that the rows of the form come to."""
     if rulebook.execution.weight is not None:
         yield EXECUTION, rulebook.execution.weight, form.total.weight.number
-    evaluation = rulebook.evaluation
-    headings = evaluation.headings if isinstance(form, DepartmentEvaluation) else evaluation.for_projects
-    for heading in headings:
+    for heading in headings_for(form, rulebook):
         if heading.weight is not None:
             given = [
                 number

@@ -5,6 +5,7 @@ from pathlib import Path
 from xladdin.errors import InputError
 from xladdin.reading.guard import admit
 from xladdin.reading.readable import FileKind
+from xladdin.writing import refuse_source
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSM)
 
@@ -23,8 +24,7 @@ def workbook_bytes(path: Path, purpose: str) -> bytes:
 
 def check_target(source: Path, target: Path) -> None:
     """Refuse the file itself as the target, and an extension under which Excel would not open the copy."""
-    if target.exists() and source.exists() and target.samefile(source):
-        raise InputError(f"“{target.name}”就是要读的文件，原文件不改动，请换一个文件名。")
+    refuse_source(source, target)
     wanted = ".xlsm" if admit(source).kind is FileKind.XLSM else ".xlsx"
     if target.suffix.lower() != wanted:
         raise InputError(f"“{source.name}”的副本应以 {wanted} 结尾，不能是“{target.name}”。")
