@@ -26,9 +26,14 @@ def filing_in(file: Readable, vocabulary: Vocabulary) -> Filing:
         book = Workbook([read_document(file.data, file.name)], hidden=[], rulebook=NOTHING)
     else:
         book = read_workbook(file)
+    return filing_from(file.name, book, vocabulary)
+
+
+def filing_from(source: str, book: Workbook, vocabulary: Vocabulary) -> Filing:
+    """The forms in the grids of a file, or of a workbook that is open."""
     found = [(grid, read_forms(grid, vocabulary)) for grid in book.grids]
     return Filing(
-        source=file.name,
+        source=source,
         forms=tuple(form for _, forms in found for form in forms),
         sheets=tuple(grid.name for grid in book.grids),
         hidden=tuple(grid.name for grid in book.hidden),

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from xladdin.forms.entry import Entry
 from xladdin.forms.filing import Filing
 from xladdin.forms.vocabulary import Vocabulary
-from xladdin.reading.forms import cover_unit, read_forms
+from xladdin.reading.filing import filing_from
 from xladdin.reading.grid import NO_ROW, Cell, Grid, Row, row_of, sheet_addresses
-from xladdin.reading.workbook import RULEBOOK_NAME
+from xladdin.reading.workbook import RULEBOOK_NAME, Workbook
 from xladdin.values.cell_error import error_name
 from xladdin.values.number import meaning
 
@@ -33,18 +33,9 @@ def filing_of(
     hidden: Iterable[SheetValues] = (),
 ) -> Filing:
     """The forms on these sheets; `rulebook` is what stands in the cell RULEBOOK, `hidden` the sheets nobody sees."""
-    grids = [grid_of(sheet) for sheet in sheets]
-    out_of_sight = [grid_of(sheet) for sheet in hidden]
     raw, kind, value, unit = meaning(rulebook)
-    return Filing(
-        source=source,
-        forms=tuple(form for grid in grids for form in read_forms(grid, vocabulary)),
-        sheets=tuple(grid.name for grid in grids),
-        hidden=tuple(grid.name for grid in out_of_sight),
-        hidden_forms=tuple(form for grid in out_of_sight for form in read_forms(grid, vocabulary)),
-        rulebook=Entry(raw=raw, kind=kind, value=value, unit=unit),
-        cover_unit=cover_unit(grids),
-    )
+    named = Entry(raw=raw, kind=kind, value=value, unit=unit)
+    return filing_from(source, Workbook([*map(grid_of, sheets)], [*map(grid_of, hidden)], named), vocabulary)
 
 
 def grid_of(sheet: SheetValues) -> Grid:
