@@ -97,6 +97,9 @@ def test_a_cap_of_the_rulebook_counts_for_the_total(tmp_path: Path) -> None:
     assert "相加为 98.5，执行率 95%，总分最高 89 分" in found["ZP110"].message
     put_right = edited(filing, {"department.total_score": "89"})
     assert {one.code for one in run_checks(put_right, rulebook)} == {"XM110"}
+    (blank,) = (one for one in run_checks(edited(filing, {"department.total_score": ""}), rulebook)
+                if one.code == "WZ101")  # fmt: skip
+    assert blank.expected == "89"
 
 
 def test_a_consequence_is_a_hint_that_names_its_root_and_the_root_names_it() -> None:

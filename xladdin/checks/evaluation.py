@@ -152,6 +152,13 @@ def _known(number: Decimal | None) -> Decimal:
     return number if number is not None else Decimal(0)
 
 
+def total_of(form: Evaluation, summed: Decimal, rulebook: Rulebook) -> Score:
+    """The total that the sum of all scores gives: with two decimals, and under the caps of the rulebook."""
+    summed = two_places(summed)
+    whole = Score("total", summed, None, f"执行率得分与各项指标得分相加为 {digits(summed)}")
+    return capped(rulebook, whole, form.total.spent.value, form.total.budget.value)
+
+
 @evaluation_check("110", "error", "总分", "{evaluation}：总分 = 执行率得分与各项指标得分之和")
 def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     """1. 总分应等于执行率得分与全部指标得分之和，两个数都按四舍五入保留两位小数比较，不允许误差。
@@ -165,9 +172,7 @@ def total_score(form: Evaluation, context: Context) -> Iterator[Flaw]:
     summed, entered = sum_of_all([score.number for score in scores]), form.total_score.number
     if not rows or summed is None or entered is None:
         return
-    summed = two_places(summed)
-    whole = Score("total", summed, None, f"执行率得分与各项指标得分相加为 {digits(summed)}")
-    whole = capped(context.rulebook, whole, form.total.spent.value, form.total.budget.value)
+    whole = total_of(form, summed, context.rulebook)
     found = whole.score
     if found is None or same_in_print(found, entered):
         return

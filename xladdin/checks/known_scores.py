@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from xladdin.checks.evaluation import rows_of
+from xladdin.checks.evaluation import rows_of, total_of
 from xladdin.checks.registry import Context
 from xladdin.checks.sums import sum_of_all
 from xladdin.forms.entry import Entry, Form
@@ -43,9 +43,11 @@ def _of_evaluation(form: Evaluation, rulebook: Rulebook) -> Known:
     execution = score_execution(rulebook, money.spent.number, money.budget.number, money.weight.number).score
     weights = sum_of_all([money.weight.number, *(row.weight.number for row in rows)])
     entered = execution if money.score.number is None else money.score.number
-    total = _added([entered, *(row.score.number for row in rows)])
-    fits = weights == rulebook.evaluation.full
-    return _given([(money.score, execution), (form.total_score, total if fits else None)])
+    summed = sum_of_all([entered, *(row.score.number for row in rows)])
+    total = None
+    if summed is not None and weights == rulebook.evaluation.full:
+        total = total_of(form, summed, rulebook).score
+    return _given([(money.score, execution), (form.total_score, total)])
 
 
 def _of_table(form: ScoreTable, filing: Filing, rulebook: Rulebook) -> Known:
@@ -54,8 +56,8 @@ def _of_table(form: ScoreTable, filing: Filing, rulebook: Rulebook) -> Known:
     failed = {entry.address: score for entry, score in known if entry.is_error}
     # Of rows that a person judges and that share a weight, only one need be filled in.
     standing = [line.entered for line in lines if line.rule in rulebook.rules or not line.entered.is_blank]
-    total = _added([failed.get(entry.address, entry.number) for entry in standing])
-    return _given([*known, (form.total_score, total)])
+    whole = sum_of_all([failed.get(entry.address, entry.number) for entry in standing])
+    return _given([*known, (form.total_score, None if whole is None else two_places(whole))])
 
 
 def _shared(form: ScoreTable, filing: Filing, rulebook: Rulebook) -> list[tuple[Entry, Decimal | None]]:
@@ -72,9 +74,3 @@ def _shared(form: ScoreTable, filing: Filing, rulebook: Rulebook) -> list[tuple[
 
 def _given(scores: Iterable[tuple[Entry, Decimal | None]]) -> Known:
     return [(entry, score) for entry, score in scores if score is not None]
-
-
-def _added(scores: Iterable[Decimal | None]) -> Decimal | None:
-    """With two decimals; None where one of the scores is missing."""
-    whole = sum_of_all(scores)
-    return None if whole is None else two_places(whole)
