@@ -4,8 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,31 +12,13 @@ from typing import Any
 import pytest
 
 from tests.submission.filings import FIXTURES, clean_filing, write, write_report
+from tests.submission.packages import edited, without_zip, workbook
 from xladdin.cli import main
-from xladdin.collecting.package import is_package
 from xladdin.errors import InputError
 from xladdin.submission.packaging import build_package, check_submission
-from xladdin.submission.signing import new_keys
 from xladdin.submission.verifying import Verdict, verify_package
 
 NAMESPACE = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("报送")
-    report = write_report(folder / "自评报告.docx")
-    checked = check_submission([write(clean_filing(), folder / "填报.xlsx")], reports=[report])
-    return build_package(checked, folder / "out").folder
-
-
-@pytest.fixture
-def package(original: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(original, tmp_path / original.name))
-
-
-def workbook(package: Path) -> Path:
-    return package / f"{package.name}.xlsx"
 
 
 def rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:
@@ -48,11 +28,6 @@ def rewritten(file: Path, change: Callable[[str, bytes], bytes]) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         for entry, content in parts.items():
             archive.writestr(entry, content)
-
-
-def without_zip(package: Path) -> Path:
-    (package / f"{package.name}.zip").unlink(missing_ok=True)
-    return package
 
 
 def changes(verdict: Verdict) -> list[tuple[str, str, str | None, str | None]]:
@@ -202,14 +177,6 @@ def test_a_damaged_workbook_is_named(package: Path) -> None:
     assert {"file", "workbook"} <= kinds
 
 
-def edited(package: Path, **sections: object) -> Path:
-    """The package with other sections in its manifest."""
-    manifest = without_zip(package) / "清单.json"
-    document = {**json.loads(manifest.read_bytes()), **sections}
-    manifest.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    return package
-
-
 @pytest.mark.parametrize("other", ["layouts/yueyang_2024.xls", "layouts/yueyang_2024.ods", "filings/miluo_2023.docx"])
 def test_another_kind_of_file_in_the_place_of_the_workbook(other: str, package: Path) -> None:
     workbook(package).write_bytes((FIXTURES.parent / other).read_bytes())
@@ -303,142 +270,3 @@ def test_what_the_manifest_says_was_entered_is_compared(package: Path) -> None:
 def test_a_format_that_is_none(number: object, package: Path) -> None:
     with pytest.raises(InputError, match="不是报送包的清单"):
         verify_package(edited(package, format=number))
-
-
-@pytest.fixture
-def keys(tmp_path: Path) -> tuple[Path, Path]:
-    secret, public = new_keys()
-    (tmp_path / "私钥").write_bytes(secret)
-    (tmp_path / "公钥").write_bytes(public)
-    return tmp_path / "私钥", tmp_path / "公钥"
-
-
-@pytest.fixture
-def signed(keys: tuple[Path, Path], tmp_path: Path) -> Path:
-    checked = check_submission([write(clean_filing(), tmp_path / "填报.xlsx")])
-    return build_package(checked, tmp_path / "signed", key=keys[0]).folder
-
-
-def test_a_signature_is_checked(signed: Path, keys: tuple[Path, Path]) -> None:
-    assert verify_package(signed, key=keys[1]).signature == "valid"
-    assert verify_package(signed).signature == "unknown_signer"
-    assert verify_package(signed / f"{signed.name}.zip", key=keys[1]).unchanged
-
-
-def test_a_manifest_edited_to_match_is_seen_only_with_a_signature(
-    signed: Path, package: Path, keys: tuple[Path, Path]
-) -> None:
-    for folder in (signed, package):
-        edited(folder, inputs=[])
-    assert verify_package(package).unchanged  # nothing can show it
-    verdict = verify_package(signed, key=keys[1])
-    assert verdict.signature == "invalid" and not verdict.unchanged
-
-
-def test_another_key_and_a_signature_that_was_taken_away(signed: Path, keys: tuple[Path, Path], tmp_path: Path) -> None:
-    other = tmp_path / "别的公钥"
-    other.write_bytes(new_keys()[1])
-    assert verify_package(signed, key=other).signature == "invalid"
-    (signed / "清单.签名.json").unlink()
-    assert any("签名文件却不在" in change.message for change in verify_package(without_zip(signed)).changes)
-    with pytest.raises(InputError, match="不是可用的公钥"):
-        verify_package(signed, key=keys[0])
-
-
-def test_the_command_says_unsigned_plainly(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", str(package)]) == 0
-    assert "未签名" in capsys.readouterr().out
-    assert main(["verify", str(package), "--json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    assert document["unchanged"] and document["signature"] == "unsigned" and document["changes"] == []
-    key = package.parent / "公钥"
-    key.write_bytes(new_keys()[1])
-    assert main(["verify", str(package), "--public-key", str(key)]) == 1
-    said = capsys.readouterr().out
-    assert "报送包没有签名，无法用公钥核验\n内容与清单一致，但签名没有通过核验。\n" in said and "不符" not in said
-    workbook(package).unlink()
-    assert main(["verify", str(package)]) == 1
-    assert main(["verify", str(package / "没有")]) == 2
-
-
-class _AsWindows(zipfile.ZipInfo):
-    """An entry whose name stands there in GBK, without saying so."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
-        return self.filename.encode("gbk"), self.flag_bits & ~0x800
-
-
-class _AsLinux(zipfile.ZipInfo):
-    """An entry whose name stands there in UTF-8, without saying so."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
-        return self.filename.encode(), self.flag_bits & ~0x800
-
-
-def packed_again(package: Path, kind: type[zipfile.ZipInfo], folder: str = "", **more: bytes) -> Path:
-    """The files once more in a .zip, with others between them."""
-    again = package.with_name("再压缩.zip")
-    with zipfile.ZipFile(again, "w") as archive:
-        for name, content in more.items():
-            archive.writestr(name, content)
-        for file in without_zip(package).iterdir():
-            archive.writestr(kind(f"{folder}{file.name}"), file.read_bytes())
-    return again
-
-
-@pytest.mark.parametrize("kind", [zipfile.ZipInfo, _AsWindows, _AsLinux])
-@pytest.mark.parametrize("folder", ["", "报送/", "2023年/报送/"])
-def test_packed_again_by_any_system_below_any_folders(kind: type[zipfile.ZipInfo], folder: str, package: Path) -> None:
-    left = {f"{folder}Thumbs.db": b"x", f"{folder}~$填报.xlsx": b"x", f"__MACOSX/{folder}._清单.json": b"x"}
-    again = packed_again(package, kind, folder, **left)
-    assert is_package(again)
-    assert verify_package(again).unchanged
-
-
-def test_a_zip_of_several_packages_is_to_be_unpacked(package: Path) -> None:
-    again = packed_again(package, zipfile.ZipInfo, "甲/", **{"乙/清单.json": b"{}"})
-    with pytest.raises(InputError, match="不止一份报送包"):
-        verify_package(again)
-
-
-def test_a_zip_with_a_password_says_so(package: Path) -> None:
-    again = packed_again(package, zipfile.ZipInfo)
-    content = bytearray(again.read_bytes())
-    for found in re.finditer(b"PK\x01\x02", bytes(content)):
-        content[found.start() + 8] |= 1
-    again.write_bytes(content)
-    with pytest.raises(InputError, match="设有打开密码"):
-        verify_package(again)
-
-
-def test_a_zip_that_holds_the_workbook_twice_is_refused(package: Path) -> None:
-    name = workbook(package).name
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        again = packed_again(package, zipfile.ZipInfo, **{name: b"altered"})
-    with pytest.raises(InputError, match=f"有两个“{name}”"):
-        verify_package(again)
-
-
-def test_without_the_library_one_sentence(tmp_path: Path) -> None:
-    program = (
-        "import sys; sys.modules['cryptography'] = None\n"
-        "from xladdin.cli import main; sys.exit(main(['keygen', '-o', sys.argv[1]]))"
-    )
-    run = subprocess.run([sys.executable, "-c", program, str(tmp_path / "k")], capture_output=True, encoding="utf-8",
-                         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)  # fmt: skip
-    assert run.returncode == 2 and "xladdin[sign]" in run.stderr and run.stderr.count("\n") == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are of POSIX systems")
-def test_a_named_pipe_is_no_key(package: Path, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "管道.pem")
-    with pytest.raises(InputError, match="不是可用的公钥"):
-        verify_package(package, key=tmp_path / "管道.pem")
-
-
-def test_the_private_key_is_for_its_owner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["keygen", "-o", str(tmp_path / "单位.key")]) == 0
-    assert "指纹" in capsys.readouterr().out
-    if os.name == "posix":
-        assert (tmp_path / "单位.key").stat().st_mode & 0o777 == 0o600
-    assert main(["keygen", "-o", str(tmp_path / "单位.key")]) == 2
